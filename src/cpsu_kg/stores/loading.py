@@ -8,7 +8,7 @@ from cpsu_kg.errors import DataSyntaxError, ResourceError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from cpsu_kg.resources import Resources
 
