@@ -1,5 +1,6 @@
 """Partial dates and three-valued comparison, checked against plain counting of days."""
 
+import contextlib
 from datetime import date, timedelta
 from itertools import product
 
@@ -107,8 +108,26 @@ class TestPartialDate:
 
     @pytest.mark.parametrize(
         "text",
-        "|1953-3|1953-3-10|10 March 1953|53|1953-13|1953-00|1953-02-29|1953-03-10Z|1799|2101"
-        "|0000|99999|1953-03-10T00:00|-1953|١٩٥٣|1953–03|today".split("|"),
+        [
+            "",
+            "1953-3",
+            "1953-3-10",
+            "10 March 1953",
+            "53",
+            "1953-13",
+            "1953-00",
+            "1953-02-29",
+            "1953-03-10Z",
+            "1799",
+            "2101",
+            "0000",
+            "99999",
+            "1953-03-10T00:00",
+            "-1953",
+            "١٩٥٣",
+            "1953–03",
+            "today",
+        ],
     )
     def test_anything_else_is_refused_with_its_value(self, text):
         """A text that is no date of the years accepted is an error that carries the text."""
@@ -122,10 +141,8 @@ class TestPartialDate:
     @given(st.text(max_size=12))
     def test_no_text_breaks_the_parser(self, text):
         """Any text either is a date or raises DateError."""
-        try:
+        with contextlib.suppress(DateError):
             assert str(PartialDate.parse(text)) == text.strip()
-        except DateError:
-            pass
 
     @pytest.mark.parametrize(
         ("value", "datatype"),

@@ -8,7 +8,7 @@ from cpsu_kg.errors import DataSyntaxError, ResourceError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cpsu_kg.resources import Resources
 
@@ -56,14 +56,31 @@ def read_quads(resources: Resources) -> Iterator[Quad]:
     Args:
         resources: where the dataset lies.
 
-    Yields:
+    Returns:
         The quads, file by file.
 
     Raises:
         DataSyntaxError: a file is not well-formed Turtle.
         ResourceError: a file cannot be read.
     """
-    for relative in dataset_files(resources):
+    return read_files(resources, dataset_files(resources))
+
+
+def read_files(resources: Resources, files: Iterable[str]) -> Iterator[Quad]:
+    """Read some files of the dataset.
+
+    Args:
+        resources: where the dataset lies.
+        files: paths relative to its root.
+
+    Yields:
+        The quads, each in the graph of its file.
+
+    Raises:
+        DataSyntaxError: a file is not well-formed Turtle.
+        ResourceError: a file cannot be read.
+    """
+    for relative in files:
         yield from read_turtle(resources.path(relative), graph_of(relative))
 
 
