@@ -41,10 +41,10 @@ def _row(terms: Terms) -> str:
     return cells[0] if len(cells) == 1 else f"({' '.join(cells)})"
 
 
-def _check_each_once(
-    found: list[tuple[str, ...]], wanted: Mapping[tuple[str, ...], Terms]
-) -> None:
+def _check_each_once(found: list[tuple[str, ...]], wanted: Mapping[tuple[str, ...], Terms]) -> None:
     for variables in wanted:
         if found.count(variables) != 1:
             names = " ".join(f"?{name}" for name in variables)
-            raise QueryError(f"expected one VALUES block for {names}, found {found.count(variables)}")
+            raise QueryError(
+                f"expected one VALUES block for {names}, found {found.count(variables)}"
+            )

@@ -78,8 +78,12 @@ def _parameter(text: str) -> Parameter:
     if match is None:
         raise QueryError(f"malformed parameter line {text!r}")
     return Parameter(
-        match["name"], match["kind"], match["default"] or None, bool(match["required"]),
-        match["example"], match["help"],
+        match["name"],
+        match["kind"],
+        match["default"] or None,
+        bool(match["required"]),
+        match["example"],
+        match["help"],
     )
 
 

@@ -1,0 +1,239 @@
+"""The knowledge graph: the one noun that users of the library import."""
+
+from __future__ import annotations
+
+from cpsu_kg.errors import DateError
+from cpsu_kg.queries.catalogue import Catalogue
+from cpsu_kg.queries.names import Names
+from cpsu_kg.queries.rows import Rows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    import rdflib
+    from pyoxigraph import Triple
+
+    from cpsu_kg import views
+    from cpsu_kg.resources import Resources
+    from cpsu_kg.stores.protocol import Store
+
+SCOPE = ("1917-03-01", "1991-12-31")
+
+
+class KnowledgeGraph:
+    """Who led the Communist Party of the Soviet Union, asked of one dataset.
+
+    Attributes:
+        store: where the triples are.
+        queries: the canned queries.
+        names: the entities, by short name.
+    """
+
+    def __init__(self, resources: Resources | None = None, *, store: Store | None = None) -> None:
+        """Open a dataset.
+
+        Args:
+            resources: where the dataset lies; by default the checkout or the installed copy.
+            store: where its triples are, if not in the dataset's own files.
+
+        Raises:
+            ResourceError: the dataset is missing.
+            DataSyntaxError: a data file is not well-formed.
+        """
+        if resources is None:
+            from cpsu_kg.resources import find
+
+            resources = find()
+        if store is None:
+            from cpsu_kg.stores.embedded import EmbeddedStore
+
+            store = EmbeddedStore(resources)
+        self.resources = resources
+        self.store = store
+        self.queries = Catalogue(resources)
+        self.names = Names(store)
+
+    @classmethod
+    def remote(cls, url: str, resources: Resources | None = None) -> KnowledgeGraph:
+        """Ask a SPARQL 1.1 endpoint that holds the dataset.
+
+        Args:
+            url: address of the endpoint.
+            resources: where the canned queries lie; by default the checkout or installed copy.
+
+        Returns:
+            The graph; every method works as on the embedded dataset.
+        """
+        from cpsu_kg.stores.remote import RemoteStore
+
+        return cls(resources, store=RemoteStore(url))
+
+    def on(self, date: object) -> Rows:
+        """Tell who held, acted in or led what on a day, month or year.
+
+        Args:
+            date: `1953`, `1953-03`, `1953-03-10` or a datetime.date, New Style.
+
+        Returns:
+            Rows with the columns of the query `on`.
+
+        Raises:
+            DateError: not a date, or the dataset says nothing about it.
+        """
+        rows = self.run("on", date=date)
+        if not rows:
+            first, last = SCOPE
+            raise DateError(str(date), f"outside the scope of the dataset, {first} to {last}")
+        return rows
+
+    def run(self, name: str, /, **values: object) -> Rows:
+        """Run a canned query.
+
+        Args:
+            name: its name, as listed by `queries.names()`.
+            **values: its parameters; entities by short name or IRI.
+
+        Returns:
+            The rows.
+
+        Raises:
+            UnknownName: there is no such query or entity.
+            ParameterError: a parameter is missing, unknown or of the wrong type.
+            DateError: a date cannot be read.
+        """
+        query = self.queries.get(name)
+        text = query.bind(values, self.names)
+        return Rows(self.store.select(text), query.header.lists)
+
+    def sparql(self, text: str) -> Rows | bool | list[Triple]:
+        """Run any SPARQL 1.1 query.
+
+        Args:
+            text: the query.
+
+        Returns:
+            Rows for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
+
+        Raises:
+            QueryError: the text is malformed.
+        """
+        from cpsu_kg.queries.sparql_text import query_form
+
+        form = query_form(text)
+        if form == "SELECT":
+            return Rows(self.store.select(text))
+        if form == "ASK":
+            return self.store.ask(text)
+        return list(self.store.construct(text))
+
+    def person(self, name: str) -> views.Person:
+        """Look at a person.
+
+        Args:
+            name: short name or IRI.
+
+        Returns:
+            A small view.
+
+        Raises:
+            UnknownName: there is no such person.
+        """
+        from cpsu_kg import views
+
+        return views.Person(self, self.names.resolve("person", name))
+
+    def office(self, name: str) -> views.Office:
+        """Look at an office.
+
+        Args:
+            name: short name or IRI.
+
+        Returns:
+            A small view.
+
+        Raises:
+            UnknownName: there is no such office.
+        """
+        from cpsu_kg import views
+
+        return views.Office(self, self.names.resolve("office", name))
+
+    def body(self, name: str) -> views.Body:
+        """Look at a body.
+
+        Args:
+            name: short name or IRI.
+
+        Returns:
+            A small view.
+
+        Raises:
+            UnknownName: there is no such body.
+        """
+        from cpsu_kg import views
+
+        return views.Body(self, self.names.resolve("body", name))
+
+    def event(self, name: str) -> views.Event:
+        """Look at an event.
+
+        Args:
+            name: short name or IRI.
+
+        Returns:
+            A small view.
+
+        Raises:
+            UnknownName: there is no such event.
+        """
+        from cpsu_kg import views
+
+        return views.Event(self, self.names.resolve("event", name))
+
+    def thing(self, name: str) -> views.View:
+        """Look at anything the dataset describes.
+
+        Args:
+            name: short name, `kind/name` or IRI.
+
+        Returns:
+            A view of the kind that fits.
+
+        Raises:
+            UnknownName: there is no such thing.
+        """
+        from cpsu_kg import views
+
+        return views.view(self, self.names.resolve("thing", name))
+
+    def disputes(self) -> Rows:
+        """List what the sources disagree on, and what was chosen.
+
+        Returns:
+            The rows of the query `disputes`.
+        """
+        return self.run("disputes")
+
+    def graph(self) -> rdflib.Graph:
+        """Copy the whole dataset into an rdflib graph.
+
+        Returns:
+            The graph, all named graphs merged.
+        """
+        from cpsu_kg.views import to_rdflib
+
+        triples = self.store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        return to_rdflib(triples)
+
+    def validate(self, *paths: str, **options: Any) -> Any:
+        """Check data files against the shapes; see `cpsu_kg.validation.validate`."""
+        from cpsu_kg.validation import validate
+
+        return validate(*paths, resources=self.resources, **options)
+
+    def export(self, format: str, path: str, **options: Any) -> Any:
+        """Write the dataset in another format; see `cpsu_kg.exports.export`."""
+        from cpsu_kg.exports import export
+
+        return export(self, format, path, **options)
