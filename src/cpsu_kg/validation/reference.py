@@ -1,0 +1,121 @@
+"""The reference engine: pySHACL on rdflib graphs, as slow as it is well known."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from cpsu_kg.validation.results import Result
+from cpsu_kg.validation.shapes import SH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import rdflib
+    from pyoxigraph import Quad
+    from rdflib.term import Node
+
+    from cpsu_kg.stores.solutions import Term
+
+
+def reference_results(shapes: Iterable[Quad], data: Iterable[Quad]) -> Iterator[Result]:
+    """Validate with pySHACL.
+
+    Args:
+        shapes: the shapes graph.
+        data: the graph under validation; its named graphs are read as one.
+
+    Yields:
+        The findings.
+    """
+    from pyshacl import validate
+
+    shapes_graph = to_rdflib(shapes)
+    with _quiet():
+        _, report, _ = validate(to_rdflib(data), shacl_graph=shapes_graph)
+    from rdflib import URIRef
+
+    for result in report.objects(None, URIRef(SH + "result")):
+        yield _result(report, shapes_graph, result)
+
+
+def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
+    """Copy quads into one rdflib graph; blank nodes keep their labels.
+
+    Args:
+        quads: what to copy; the graph names are dropped.
+
+    Returns:
+        The graph.
+    """
+    import rdflib
+
+    graph = rdflib.Graph()
+    with _quiet():
+        for quad in quads:
+            graph.add((_out(quad.subject), _out(quad.predicate), _out(quad.object)))
+    return graph
+
+
+def _result(report: rdflib.Graph, shapes: rdflib.Graph, node: Node) -> Result:
+    import rdflib
+
+    sh = rdflib.Namespace(SH)
+
+    def one(name: str) -> Node | None:
+        return report.value(node, sh[name], any=True)
+
+    shape = one("sourceConstraint") or one("sourceShape")
+    path = one("resultPath")
+    if isinstance(path, rdflib.BNode):
+        path = shapes.value(shapes.value(shape, sh.path), sh.inversePath)
+    return Result(
+        focus=_back(one("focusNode")),
+        path=None if path is None else _back(path),
+        value=None if one("value") is None else _back(one("value")),
+        component=str(one("sourceConstraintComponent")).removeprefix(SH),
+        severity=str(one("resultSeverity")).removeprefix(SH),
+        message=str(one("resultMessage") or ""),
+        shape=NamedNode(str(shape)),
+    )
+
+
+def _out(term: Term) -> Node:
+    import rdflib
+
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, Triple):
+        raise TypeError(f"rdflib has no quoted triples: {term}")
+    plain = term.language or term.datatype.value.endswith("#string")
+    datatype = None if plain else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+
+
+def _back(node: Node | None) -> Term:
+    import rdflib
+
+    if isinstance(node, rdflib.URIRef):
+        return NamedNode(str(node))
+    if isinstance(node, rdflib.Literal):
+        if node.language:
+            return Literal(str(node), language=node.language)
+        return Literal(str(node), datatype=NamedNode(str(node.datatype)) if node.datatype else None)
+    return BlankNode(str(node))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from logging every ill-typed literal: the shapes report them."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
