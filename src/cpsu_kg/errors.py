@@ -9,6 +9,7 @@ CpsuKgError (a ValueError)
 ├── DataSyntaxError      malformed Turtle; carries file, line and column
 ├── ResourceError        the dataset is missing or cannot be read
 ├── EndpointError        a remote endpoint is down, slow or does not answer in SPARQL results
+│   └── EndpointBusy     it asks to come back later
 └── OutputError          a file cannot be written
 
 The message is one line that a person can act on; the offending value is an attribute.
@@ -102,6 +103,14 @@ class EndpointError(CpsuKgError):
         self.url = url
         self.reason = reason
         self.status = status
+
+
+class EndpointBusy(EndpointError):
+    """A remote endpoint asks to come back later."""
+
+    def __init__(self, url: str, status: int, wait: float | None) -> None:
+        super().__init__(url, "is busy; try again later", status)
+        self.wait = wait
 
 
 class OutputError(CpsuKgError):
