@@ -12,14 +12,11 @@ from cpsu_kg.stores.solutions import Solutions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import TypeVar
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Quad, Triple
 
     from cpsu_kg.resources import Resources
-
-    T = TypeVar("T")
 
 
 class EmbeddedStore:
@@ -66,61 +63,48 @@ class EmbeddedStore:
 
     def select(self, query: str) -> Solutions:
         """Run a SELECT; see `Store.select`."""
-
-        def read() -> Solutions:
-            answer = self._answer(query)
-            if not isinstance(answer, QuerySolutions):
-                raise QueryError("a SELECT is expected here")
-            return Solutions([each.value for each in answer.variables], map(tuple, answer))
-
-        return self._reading(read)
+        result = self._run(query)
+        if isinstance(result, Solutions):
+            return result
+        raise QueryError("a SELECT is expected here")
 
     def construct(self, query: str) -> Iterator[Triple]:
         """Run a CONSTRUCT or DESCRIBE; see `Store.construct`."""
-
-        def read() -> tuple[Iterator[Triple], Triple | None]:
-            answer = self._answer(query)
-            if not isinstance(answer, QueryTriples):
-                raise QueryError("a CONSTRUCT or DESCRIBE is expected here")
-            return answer, next(answer, None)
-
-        rest, first = self._reading(read)
-        return _triples(first, rest)
+        result = self._run(query)
+        if isinstance(result, _Triples):
+            return result
+        raise QueryError("a CONSTRUCT or DESCRIBE is expected here")
 
     def ask(self, query: str) -> bool:
         """Run an ASK; see `Store.ask`."""
-
-        def read() -> bool:
-            answer = self._answer(query)
-            if not isinstance(answer, QueryBoolean):
-                raise QueryError("an ASK is expected here")
-            return bool(answer)
-
-        return self._reading(read)
+        result = self._run(query)
+        if isinstance(result, bool):
+            return result
+        raise QueryError("an ASK is expected here")
 
     def quads(self) -> Iterator[Quad]:
         """Yield every quad of the dataset."""
         return iter(self._store)
 
-    def _answer(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def _run(self, query: str) -> Solutions | _Triples | bool:
         guard.check(query)
         union = not guard.names_graphs(query)
         try:
-            return self._store.query(query, use_default_graph_as_union=union)
+            return _read(self._store.query(query, use_default_graph_as_union=union))
         except SyntaxError as error:
             from cpsu_kg.stores.explain import explain
 
-            raise explain(error, query) from error
-
-    def _reading(self, read: Callable[[], T]) -> T:
-        try:
-            return read()
+            problem: QueryError | None = explain(error, query)
         except (OSError, RuntimeError) as error:
-            if self._on_disk and _damaged(error):
-                self._on_disk = False
-                self._store = self._build()
-                return self._reading(read)
-            raise QueryError(" ".join(str(error).split())) from error
+            # RuntimeError is the engine's "Corruption", or a function that it does not know
+            damaged = self._on_disk and (isinstance(error, OSError) or "Corruption" in str(error))
+            problem = None if damaged else QueryError(" ".join(str(error).split()))
+        # Raised out here, an error does not hold on to an answer, which must die in this thread.
+        if problem:
+            raise problem
+        self._on_disk = False
+        self._store = self._build()
+        return self._run(query)
 
     def _build(self) -> OxStore:
         from cpsu_kg.stores.building import build
@@ -132,11 +116,22 @@ class EmbeddedStore:
         return store
 
 
-def _damaged(error: Exception) -> bool:
-    return isinstance(error, OSError) or "Corruption" in str(error)
+class _Triples:
+    """The triples of an answer, the first one already read, so that errors show early."""
+
+    def __init__(self, answer: QueryTriples) -> None:
+        self._rest: Iterator[Triple] = answer
+        self._first = next(self._rest, None)
+
+    def __iter__(self) -> _Triples:
+        return self
+
+    def __next__(self) -> Triple:
+        first, self._first = self._first, None
+        return next(self._rest) if first is None else first
 
 
-def _triples(first: Triple | None, rest: Iterator[Triple]) -> Iterator[Triple]:
-    if first is not None:
-        yield first
-        yield from rest
+def _read(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Solutions | _Triples | bool:
+    if isinstance(answer, QuerySolutions):
+        return Solutions([each.value for each in answer.variables], map(tuple, answer))
+    return bool(answer) if isinstance(answer, QueryBoolean) else _Triples(answer)

@@ -14,6 +14,7 @@ from SPARQLWrapper import GET, POST, SPARQLExceptions, SPARQLWrapper
 
 from cpsu_kg import __version__
 from cpsu_kg.errors import CpsuKgError, EndpointBusy, EndpointError, QueryError
+from cpsu_kg.stores.guard import form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Endpoint:
             EndpointError: there is no usable answer.
         """
         wrapper = self._wrapper(query, accept)
-        if wrapper.queryType not in forms:
+        if form(query) not in forms or wrapper.isSparqlUpdateRequest():
             raise QueryError(f"{' or '.join(sorted(forms))} is expected here")
         for attempt in range(1, self.attempts + 1):
             try:
@@ -100,7 +101,7 @@ class Endpoint:
         wrapper.setMethod(GET if len(query) <= LONGEST_GET else POST)
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", accept)
-        wrapper.setTimeout(self.timeout)  # type: ignore[arg-type]  # fractions work too
+        wrapper.timeout = self.timeout  # type: ignore[assignment]  # its setter cuts fractions off
         return wrapper
 
     def _send(self, wrapper: SPARQLWrapper, query: str) -> tuple[bytes, str]:

@@ -53,6 +53,12 @@ def names_graphs(query: str) -> bool:
     return any(token["word"] and token["word"].lower() == "from" for token in tokens(query))
 
 
+def form(query: str) -> str:
+    """Tell which form a query has: the first word after its prologue, in capitals."""
+    words = (token["word"].upper() for token in tokens(query) if token["word"])
+    return next((word for word in words if word not in ("BASE", "PREFIX")), "")
+
+
 def tokens(query: str) -> Iterator[re.Match[str]]:
     """Yield names, words, brackets and operators of a query, by the group that matched."""
     # compiled on first use only: most queries are short and plain enough to do without

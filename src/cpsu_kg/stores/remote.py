@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
-    QuerySolutions,
     RdfFormat,
     Triple,
     parse,
@@ -57,11 +54,10 @@ class RemoteStore:
 
     def select(self, query: str) -> Solutions:
         """Run a SELECT; see `Store.select`."""
-        answer = self._results(query, "SELECT")
-        if not isinstance(answer, QuerySolutions):
+        result = self._results(query, "SELECT")
+        if isinstance(result, bool):
             raise self._endpoint.error("answers a SELECT with a yes or no")
-        with self._reading():
-            return Solutions([each.value for each in answer.variables], map(tuple, answer))
+        return result
 
     def construct(self, query: str) -> Iterator[Triple]:
         """Run a CONSTRUCT or DESCRIBE; see `Store.construct`."""
@@ -73,33 +69,42 @@ class RemoteStore:
 
     def ask(self, query: str) -> bool:
         """Run an ASK; see `Store.ask`."""
-        answer = self._results(query, "ASK")
-        if not isinstance(answer, QueryBoolean):
+        result = self._results(query, "ASK")
+        if isinstance(result, Solutions):
             raise self._endpoint.error("answers an ASK with rows")
-        return bool(answer)
+        return result
 
-    def _results(self, query: str, form: str) -> QuerySolutions | QueryBoolean:
+    def _results(self, query: str, form: str) -> Solutions | bool:
         body, media_type = self._endpoint.ask(query, (form,), _RESULTS)
         format = QueryResultsFormat.from_media_type(_LOOSE.get(media_type, media_type))
         if format is None:
             raise self._unexpected(media_type)
-        with self._reading():
-            return parse_query_results(body, format)
+        try:
+            return _read(body, format)
+        except (SyntaxError, ValueError) as error:
+            reason = str(error)
+        # Raised out here, the error does not hold on to an answer, which must die in this thread.
+        raise self._malformed(reason)
 
     def _triples(self, body: bytes, format: RdfFormat) -> Iterator[Triple]:
-        with self._reading():
+        try:
             for quad in parse(body, format, base_iri=self._endpoint.url):
                 yield quad.triple
+        except SyntaxError as error:
+            raise self._malformed(str(error)) from None
 
     def _unexpected(self, media_type: str) -> EndpointError:
         return self._endpoint.error(
             f"answers with {media_type}, not with SPARQL results; is it a SPARQL endpoint?"
         )
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        try:
-            yield
-        except (SyntaxError, ValueError) as error:
-            reason = " ".join(str(error).split())
-            raise self._endpoint.error(f"the answer is cut off or malformed ({reason})") from error
+    def _malformed(self, reason: str) -> EndpointError:
+        place = " ".join(reason.split())
+        return self._endpoint.error(f"the answer is cut off or malformed ({place})")
+
+
+def _read(body: bytes, format: QueryResultsFormat) -> Solutions | bool:
+    answer = parse_query_results(body, format)
+    if isinstance(answer, QueryBoolean):
+        return bool(answer)
+    return Solutions([each.value for each in answer.variables], map(tuple, answer))
