@@ -1,0 +1,89 @@
+"""The dataset in other formats: one module per format, found by name in `formats`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cpsu_kg.errors import OutputError
+from cpsu_kg.exports.dataset import Dataset
+from cpsu_kg.exports.files import replacing, replacing_folder
+from cpsu_kg.exports.formats import FORMATS, Format, find
+from cpsu_kg.exports.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import BinaryIO
+
+    from cpsu_kg.graph import KnowledgeGraph
+
+__all__ = ["FORMATS", "Dataset", "Format", "Vocabulary", "dataset_of", "export", "find", "write"]
+
+MANIFEST = "datapackage.json"
+
+
+def dataset_of(kg: KnowledgeGraph, graphs: Sequence[str] = ()) -> Dataset:
+    """Choose what of a knowledge graph to export.
+
+    Args:
+        kg: the knowledge graph.
+        graphs: names of the named graphs wanted, such as `core`; by default all of them.
+
+    Returns:
+        The dataset.
+
+    Raises:
+        UnknownName: there is no such graph.
+    """
+    return Dataset(kg.store, Vocabulary(kg.resources), graphs)
+
+
+def export(
+    kg: KnowledgeGraph,
+    format: str,
+    path: str | os.PathLike[str],
+    *,
+    graphs: Sequence[str] = (),
+) -> None:
+    """Write a knowledge graph to a file or folder, whole or not at all.
+
+    Args:
+        kg: the knowledge graph.
+        format: name of a format, or the suffix of its files.
+        path: the file to write or replace; a folder for `csv`.
+        graphs: names of the named graphs wanted; by default all of them.
+
+    Raises:
+        UnknownName: there is no such format or graph.
+        OutputError: the path cannot be written; what was there before still is.
+    """
+    found = find(format)
+    dataset = dataset_of(kg, graphs)
+    if found.shape == "folder":
+        with replacing_folder(path, MANIFEST) as target:
+            found.write(dataset, target)
+    elif found.shape == "file":
+        with replacing(path) as target:
+            found.write(dataset, target)
+    else:
+        with replacing(path) as target, open(target, "wb") as stream:
+            found.write(dataset, stream)
+
+
+def write(kg: KnowledgeGraph, format: str, stream: BinaryIO, *, graphs: Sequence[str] = ()) -> None:
+    """Write a knowledge graph to an open stream.
+
+    Args:
+        kg: the knowledge graph.
+        format: name of a format that is one text file, or the suffix of its files.
+        stream: a binary stream.
+        graphs: names of the named graphs wanted; by default all of them.
+
+    Raises:
+        UnknownName: there is no such format or graph.
+        OutputError: the format is not one text file.
+    """
+    found = find(format)
+    if found.shape != "stream":
+        raise OutputError("standard output", f"{found.name} needs a {found.shape} of its own")
+    found.write(dataset_of(kg, graphs), stream)

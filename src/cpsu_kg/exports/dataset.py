@@ -1,0 +1,118 @@
+"""What is exported: the quads of a store, in canonical order."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
+
+from cpsu_kg.errors import EndpointError, UnknownName
+from cpsu_kg.exports.sorting import sorted_lines
+from cpsu_kg.exports.vocabulary import Vocabulary
+from cpsu_kg.stores.loading import GRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeAlias
+
+    from pyoxigraph import BlankNode, Triple
+
+    from cpsu_kg.stores.protocol import Store
+
+    Node: TypeAlias = NamedNode | BlankNode | Triple
+    Value: TypeAlias = Node | Literal
+    Values: TypeAlias = dict[NamedNode, list[Value]]
+
+_PUBLISHED = f'GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{GRAPH}"))'
+
+
+class Thing(NamedTuple):
+    """One subject and all that is said with it as subject, values in order."""
+
+    node: Node
+    values: Values
+
+
+class Dataset:
+    """The published dataset, or some of its named graphs.
+
+    Attributes:
+        vocabulary: the ontology.
+    """
+
+    def __init__(self, store: Store, vocabulary: Vocabulary, graphs: Sequence[str] = ()) -> None:
+        """Choose what to export.
+
+        Args:
+            store: where the triples are.
+            vocabulary: the ontology they are written in.
+            graphs: names of the graphs wanted, such as `core`; by default all of them.
+
+        Raises:
+            UnknownName: the store has no such graph.
+        """
+        self.vocabulary = vocabulary
+        self._store = store
+        self._graphs = {NamedNode(GRAPH + name) for name in graphs}
+        if graphs:
+            self._check(graphs)
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield the quads in the order of the store."""
+        quads = self._all()
+        return (q for q in quads if q.graph_name in self._graphs) if self._graphs else quads
+
+    def triples(self) -> Iterator[str]:
+        """Yield the triples of all graphs merged, as sorted lines of N-Triples."""
+        return sorted_lines(f"{quad.triple} ." for quad in self.quads())
+
+    def statements(self) -> Iterator[str]:
+        """Yield the quads as sorted lines of N-Quads."""
+        return sorted_lines(map(_statement, self.quads()))
+
+    def things(self) -> Iterator[Thing]:
+        """Yield every subject with its values, sorted by IRI."""
+        return things(self.triples())
+
+    def _all(self) -> Iterator[Quad]:
+        quads = getattr(self._store, "quads", None)
+        return iter(quads()) if quads else _remote_quads(self._store)
+
+    def _check(self, names: Iterable[str]) -> None:
+        found = self._store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
+        known = {str(g.value).removeprefix(GRAPH) for (g,) in found if isinstance(g, NamedNode)}
+        for name in names:
+            if name not in known:
+                raise UnknownName("graph", name, known)
+
+
+def things(lines: Iterable[str]) -> Iterator[Thing]:
+    """Group lines of N-Triples by subject.
+
+    Args:
+        lines: sorted, each ended by ` .`.
+
+    Yields:
+        The subjects with their values.
+    """
+    for _, group in groupby(lines, key=lambda line: line.partition(" ")[0]):
+        values: Values = {}
+        for quad in parse("\n".join(group), RdfFormat.N_TRIPLES):
+            values.setdefault(quad.predicate, []).append(quad.object)
+        yield Thing(quad.subject, values)
+
+
+def _statement(quad: Quad) -> str:
+    if isinstance(quad.graph_name, DefaultGraph):
+        return f"{quad.triple} ."
+    return f"{quad.triple} {quad.graph_name} ."
+
+
+def _remote_quads(store: Store) -> Iterator[Quad]:
+    rows = store.select(f"SELECT ?g ?s ?p ?o WHERE {{ {_PUBLISHED} }}").rows
+    ((count,),) = store.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {_PUBLISHED} }}").rows
+    if not isinstance(count, Literal) or len(rows) != int(count.value):
+        url = str(getattr(store, "url", "given"))
+        raise EndpointError(url, f"it gave {len(rows)} of its quads, an export would be partial")
+    return (Quad(s, p, o, g) for g, s, p, o in rows)  # type: ignore[arg-type]

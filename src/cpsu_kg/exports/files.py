@@ -1,0 +1,130 @@
+"""Writing files so that a failure leaves nothing behind and the old file whole."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from cpsu_kg.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[str]:
+    """Offer a new file beside a path, which takes its place once all went well.
+
+    A device or pipe, which nothing can take the place of, is offered itself.
+
+    Args:
+        path: the file to write.
+
+    Yields:
+        Where to write; nothing is there yet.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    target = os.path.realpath(path)
+    with _reporting(path):
+        if os.path.isdir(target):
+            raise IsADirectoryError(None, "it is a folder")
+        if _is_special(target):
+            yield target
+            return
+        temporary = _beside(target)
+        try:
+            yield temporary
+            os.replace(temporary, target)
+        finally:
+            with suppress(FileNotFoundError):
+                os.remove(temporary)
+
+
+@contextmanager
+def replacing_folder(path: str | os.PathLike[str], manifest: str) -> Iterator[str]:
+    """Offer a new folder beside a path, which takes its place once all went well.
+
+    Args:
+        path: the folder to write; if it exists, it must be empty or an earlier export.
+        manifest: the file that every export contains.
+
+    Yields:
+        An empty folder to write into.
+
+    Raises:
+        OutputError: the folder cannot be written, or holds what no export wrote.
+    """
+    import shutil
+
+    target = os.path.realpath(path)
+    with _reporting(path):
+        if os.path.lexists(target):
+            _check_ours(target, manifest)
+        temporary = _beside(target)
+        os.mkdir(temporary)
+        try:
+            yield temporary
+            _swap(temporary, target)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _swap(new: str, target: str) -> None:
+    import shutil
+
+    if not os.path.lexists(target):
+        os.rename(new, target)
+        return
+    old = new + ".old"
+    os.rename(target, old)
+    try:
+        os.rename(new, target)
+    except OSError:
+        os.rename(old, target)
+        raise
+    shutil.rmtree(old)
+
+
+def _check_ours(folder: str, manifest: str) -> None:
+    present = set(os.listdir(folder))
+    if manifest in present:
+        present -= _listed(os.path.join(folder, manifest)) | {manifest}
+    if present:
+        raise FileExistsError(None, f"the folder holds other files, such as {min(present)}")
+
+
+def _listed(manifest: str) -> set[str]:
+    import json
+
+    try:
+        with open(manifest, encoding="utf-8") as stream:
+            return {str(each["path"]) for each in json.load(stream)["resources"]}
+    except (ValueError, KeyError, TypeError):
+        return set()
+
+
+def _beside(target: str) -> str:
+    folder, name = os.path.split(target)
+    if not os.path.isdir(folder):
+        raise NotADirectoryError(None, f"there is no folder {folder}")
+    return os.path.join(folder, f".{name}.{secrets.token_hex(4)}.tmp")
+
+
+def _is_special(path: str) -> bool:
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def _reporting(path: str | os.PathLike[str]) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(os.fspath(path), error.strerror or str(error)) from error
