@@ -75,7 +75,11 @@ def shorten(iri: str) -> str:
 
 
 class Terms:
-    """What the ontology declares: labels, hierarchies, domains, closed lists."""
+    """What the ontology declares: labels, hierarchies, domains, closed lists.
+
+    `classes`, `properties`, `functional`, `dates` and `roles` are the project's own terms;
+    terms of other vocabularies that it is aligned to are left out.
+    """
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         """Index the ontology.
@@ -185,7 +189,11 @@ class Terms:
     def _instances(self, *classes: str) -> frozenset[NamedNode]:
         wanted = {NamedNode(each) for each in classes}
         typed = self._values.get(TYPE, {}).items()
-        return frozenset(node for node, types in typed if not wanted.isdisjoint(types))
+        return frozenset(
+            node
+            for node, types in typed
+            if node.value.startswith(CPSU) and not wanted.isdisjoint(types)
+        )
 
     def _closure(self, node: NamedNode, predicate: str) -> frozenset[NamedNode]:
         found: set[NamedNode] = set()

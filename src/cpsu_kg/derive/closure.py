@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def superclasses(facts: Facts) -> Iterator[Triple]:
     """Say of every thing that it also belongs to the classes above its own."""
-    above = {each: facts.terms.superclasses(each) for each in facts.terms.classes}
+    own = facts.terms.classes
+    above = {each: facts.terms.superclasses(each) & own for each in own}
     for subject, types in facts.types.items():
         for each in types:
             for parent in above.get(each, ()) if isinstance(each, NamedNode) else ():
