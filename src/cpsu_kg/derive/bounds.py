@@ -70,9 +70,10 @@ def attested(facts: Facts, thing: NamedNode, name: str) -> Bounds:
         name: `start` or `end`.
 
     Returns:
-        The bounds that enclose every date stated.
+        The bounds that enclose every date stated; open if no source speaks of the thing.
     """
-    sayers = [thing, *facts.affirmations.get(thing, ())]
+    affirming = facts.affirmations.get(thing, ())
+    sayers = [thing, *affirming] if affirming else []
     values = (value for sayer in sayers for value in facts.of_thing(sayer, name))
     return Bounds.of(*readable_dates(values))
 
