@@ -70,10 +70,9 @@ def attested(facts: Facts, thing: NamedNode, name: str) -> Bounds:
         name: `start` or `end`.
 
     Returns:
-        The bounds that enclose every date stated; open if no source speaks of the thing.
+        The bounds that enclose every date stated.
     """
-    affirming = facts.affirmations.get(thing, ())
-    sayers = [thing, *affirming] if affirming else []
+    sayers = [thing, *facts.affirmations.get(thing, ())]
     values = (value for sayer in sayers for value in facts.of_thing(sayer, name))
     return Bounds.of(*readable_dates(values))
 

@@ -119,10 +119,14 @@ class Facts:
         }
 
     def accepted(self, name: str) -> Iterator[tuple[NamedNode, Sequence[Value]]]:
-        """Yield the things that have a property, with its values; attestations left out."""
-        attests = self.values("attests")
+        """Yield the things that have a property by the editors' choice, with its values.
+
+        Attestations, which only say what a source says, and line spans, which are themselves
+        derived, are left out.
+        """
+        attests, status = self.values("attests"), self.values("status")
         for subject, values in self.values(name).items():
-            if subject not in attests:
+            if subject not in attests and subject not in status:
                 yield subject, values
 
     def _inverse(self, name: str) -> dict[NamedNode, list[NamedNode]]:
