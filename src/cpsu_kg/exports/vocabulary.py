@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from cpsu_kg.stores.loading import GRAPH, read_files
 from cpsu_kg.terms import BASE, CPSU, OWL, RDF, RDFS, SCHEMA, SKOS, Terms, term
@@ -34,6 +34,7 @@ class Vocabulary:
         dates: the properties whose values are dates.
         texts: the properties whose values are words in some language.
         choices: the properties whose values are terms of the ontology.
+        definitions: what each term means, in English.
         prefixes: prefix and namespace, for every format that abbreviates IRIs.
     """
 
@@ -52,6 +53,11 @@ class Vocabulary:
         declared = dict.fromkeys(q.subject for q in quads if isinstance(q.subject, NamedNode))
         self.order = [each for each in declared if each in self.terms.properties]
         self._ranges = _ranges(quads)
+        self.definitions = {
+            quad.subject: quad.object.value
+            for quad in quads
+            if quad.predicate == DEFINITION and isinstance(quad.object, Literal)
+        }
         self._depths: dict[NamedNode, int] = {}
         self.dates = self._dates()
         self.texts = self._texts()
