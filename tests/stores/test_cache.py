@@ -126,6 +126,26 @@ class TestUse:
 
         assert not folder.exists()
 
+    @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
+    def test_names_may_be_any_bytes(self, tmp_path, dataset, folder, builds):
+        """A root whose name is no text of any encoding is a root like any other."""
+        dataset.root = os.fsdecode(bytes(tmp_path) + b"/\xff")
+        os.rename(tmp_path / "dataset", dataset.root)
+
+        assert [name(dataset), name(dataset)] == ["Joseph Stalin"] * 2
+        assert len(builds) == 1
+
+    def test_files_that_vanish_while_looking(self, dataset, folder, monkeypatch):
+        """A dataset in the middle of a change is read, but nothing is kept of it."""
+
+        def vanish(resources):
+            raise FileNotFoundError(2, "No such file or directory")
+
+        monkeypatch.setattr(cache, "_watched", vanish)
+
+        assert name(dataset) == "Joseph Stalin"
+        assert not folder.exists()
+
     def test_can_be_switched_off(self, dataset, folder, monkeypatch):
         """An empty variable, or an argument, keeps everything in memory."""
         assert EmbeddedStore(dataset, use_cache=False).ask("ASK { ?s ?p ?o }")

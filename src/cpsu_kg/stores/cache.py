@@ -55,24 +55,22 @@ def cache_folder() -> str | None:
     return os.path.join(parent, "cpsu-kg") if os.path.isabs(parent) else None
 
 
-def fingerprint(resources: Resources) -> str:
+def fingerprint(resources: Resources) -> str | None:
     """Describe the state of the dataset and of the code that builds a store from it.
 
     Args:
         resources: where the dataset lies.
 
     Returns:
-        A text that changes with any change of a data file, whether or not its size changes.
+        A text that changes with any change of a data file, whether or not its size changes;
+        None if files come and go at this very moment.
     """
-    lines = [__version__, pyoxigraph.__version__, resources.root]
     now = time.time_ns()
-    for name, entry in _watched(resources):
-        stat = entry.stat()
-        line = f"{name} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
-        if now - max(stat.st_mtime_ns, stat.st_ctime_ns) < _FRESH_NS:
-            line += " " + _digest(entry.path)
-        lines.append(line)
-    return "\n".join(sorted(lines))
+    try:
+        files = sorted(_describe(name, entry, now) for name, entry in _watched(resources))
+    except OSError:
+        return None
+    return "\n".join([__version__, pyoxigraph.__version__, resources.root, *files])
 
 
 def open_cached(state: str) -> Store | None:
@@ -88,11 +86,11 @@ def open_cached(state: str) -> Store | None:
     if path is None:
         return None
     try:
-        with open(os.path.join(path, _STATE), encoding="utf-8") as stream:
+        with open(os.path.join(path, _STATE), "rb") as stream:
             if stream.read() != _seal(path, state):
                 return None
         return Store.read_only(path)
-    except (OSError, RuntimeError, ValueError):  # RuntimeError is the engine's "Corruption"
+    except (OSError, RuntimeError):  # RuntimeError is the engine's "Corruption"
         return None
 
 
@@ -114,7 +112,7 @@ def keep(store: Store, state: str) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         partial = tempfile.mkdtemp(prefix=_PARTIAL, dir=os.path.dirname(path))
         _write(store, partial)
-        with open(os.path.join(partial, _STATE), "w", encoding="utf-8") as stream:
+        with open(os.path.join(partial, _STATE), "wb") as stream:
             stream.write(_seal(partial, state))
         discard(state)
         os.rename(partial, path)
@@ -142,7 +140,7 @@ def discard(state: str) -> None:
 def _path(state: str) -> str | None:
     # The name need not be unique beyond doubt: the state inside is compared in full.
     parent = cache_folder()
-    return parent and os.path.join(parent, f"{zlib.crc32(state.encode('utf-8', 'replace')):08x}")
+    return parent and os.path.join(parent, f"{zlib.crc32(os.fsencode(state)):08x}")
 
 
 def _watched(resources: Resources) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -155,6 +153,14 @@ def _watched(resources: Resources) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield name, entry
 
 
+def _describe(name: str, entry: os.DirEntry[str], now: int) -> str:
+    stat = entry.stat()
+    line = f"{name} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+    if now - max(stat.st_mtime_ns, stat.st_ctime_ns) < _FRESH_NS:
+        line += " " + _digest(entry.path)
+    return line
+
+
 def _digest(path: str) -> str:
     import hashlib
 
@@ -162,13 +168,13 @@ def _digest(path: str) -> str:
         return hashlib.sha256(stream.read()).hexdigest()
 
 
-def _seal(path: str, state: str) -> str:
+def _seal(path: str, state: str) -> bytes:
     sizes = [
         f"{entry.name} {entry.stat().st_size}"
         for entry in os.scandir(path)
         if entry.name.startswith(_STORE_FILES[:2]) or entry.name.endswith(_STORE_FILES[2])
     ]
-    return "\n".join([*sorted(sizes), "", state])
+    return os.fsencode("\n".join([*sorted(sizes), "", state]))
 
 
 def _write(store: Store, path: str) -> None:

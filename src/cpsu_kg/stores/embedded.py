@@ -41,6 +41,7 @@ class EmbeddedStore:
         cached = None
         if use_cache and cache.cache_folder():
             self._state = cache.fingerprint(self._resources)
+        if self._state is not None:
             cached = cache.open_cached(self._state)
         self._on_disk = cached is not None
         self._store = self._build() if cached is None else cached
