@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date as day
+
+from cpsu_kg.dates import PartialDate
 from cpsu_kg.errors import DateError
 from cpsu_kg.queries.catalogue import Catalogue
 from cpsu_kg.queries.names import Names
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from cpsu_kg.resources import Resources
     from cpsu_kg.stores.protocol import Store
 
-SCOPE = ("1917-03-01", "1991-12-31")
+SCOPE = "March 1917 to December 1991, and the successor line after it"
 
 
 class KnowledgeGraph:
@@ -81,10 +84,12 @@ class KnowledgeGraph:
         Raises:
             DateError: not a date, or the dataset says nothing about it.
         """
-        rows = self.run("on", date=date)
+        period = PartialDate.parse(str(date))
+        if period.first_day > day.today():
+            raise DateError(str(date), "it lies in the future")
+        rows = self.run("on", date=period)
         if not rows:
-            first, last = SCOPE
-            raise DateError(str(date), f"outside the scope of the dataset, {first} to {last}")
+            raise DateError(str(date), f"it lies outside the scope of the dataset ({SCOPE})")
         return rows
 
     def run(self, name: str, /, **values: object) -> Rows:
@@ -207,13 +212,19 @@ class KnowledgeGraph:
 
         return views.view(self, self.names.resolve("thing", name))
 
-    def disputes(self) -> Rows:
+    def disputes(self, thing: str | None = None) -> Rows:
         """List what the sources disagree on, and what was chosen.
+
+        Args:
+            thing: short name or IRI of what is in dispute; None for all.
 
         Returns:
             The rows of the query `disputes`.
+
+        Raises:
+            UnknownName: there is no such thing.
         """
-        return self.run("disputes")
+        return self.run("disputes", thing=thing)
 
     def graph(self) -> rdflib.Graph:
         """Copy the whole dataset into an rdflib graph.
@@ -221,7 +232,7 @@ class KnowledgeGraph:
         Returns:
             The graph, all named graphs merged.
         """
-        from cpsu_kg.views import to_rdflib
+        from cpsu_kg.rdflib_copy import to_rdflib
 
         triples = self.store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         return to_rdflib(triples)

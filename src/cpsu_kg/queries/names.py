@@ -77,24 +77,23 @@ class Names:
             "SELECT DISTINCT ?thing WHERE { ?thing a ?class "
             f'FILTER(STRSTARTS(STR(?thing), "{start}") && !CONTAINS(STR(?thing), "#")) }}'
         ).rows
-        return sorted({short(str(thing.value)) for (thing,) in rows if isinstance(thing, NamedNode)})
+        things = (thing for (thing,) in rows if isinstance(thing, NamedNode))
+        return sorted({short(thing.value) for thing in things})
 
     def _described(self, candidates: list[str]) -> list[NamedNode]:
         if not candidates:
             return []
         values = " ".join(f"<{iri}>" for iri in candidates)
         query = f"SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {values} }} ?thing a ?class }}"
-        found = {str(thing.value) for (thing,) in self._store.select(query).rows if thing is not None}
-        return [NamedNode(iri) for iri in candidates if iri in found]
+        found = {thing for (thing,) in self._store.select(query).rows}
+        return [node for node in map(NamedNode, candidates) if node in found]
 
 
 def _candidates(kind: str, name: str) -> list[str]:
     if name.startswith(BASE):
         name = name[len(BASE) :]
     given, slash, slug = name.rpartition("/")
-    kinds = KINDS[:-1] if kind == "thing" else (kind,)
-    if slash:
-        kinds = tuple(each for each in kinds if each == given)
     if not _SLUG.fullmatch(slug):
         return []
-    return [f"{BASE}{each}/{slug}" for each in kinds]
+    kinds = KINDS[:-1] if kind == "thing" else (kind,)
+    return [f"{BASE}{each}/{slug}" for each in kinds if not slash or each == given]

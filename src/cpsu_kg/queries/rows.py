@@ -8,10 +8,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any, TypeAlias
-
-    import pandas
 
     from cpsu_kg.stores.solutions import Solutions, Term
 
@@ -107,14 +105,7 @@ class Rows(Sequence[Row]):
         Returns:
             The text; IRIs in full, nothing for unbound, lists joined by blanks.
         """
-        import csv
-        import io
-
-        stream = io.StringIO()
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows([as_text(value) for value in row.values()] for row in self)
-        return stream.getvalue()
+        return csv_text(self.columns, [[as_text(v) for v in row.values()] for row in self])
 
     def to_json(self) -> str:
         """Give the rows as a JSON list of flat objects.
@@ -126,15 +117,35 @@ class Rows(Sequence[Row]):
 
         return json.dumps(self.to_dicts(), ensure_ascii=False, indent=2) + "\n"
 
-    def to_pandas(self) -> pandas.DataFrame:
+    def to_pandas(self) -> Any:
         """Give the rows as a data frame; pandas must be installed.
 
         Returns:
-            The frame, one column per variable.
+            A pandas.DataFrame, one column per variable.
         """
         import pandas
 
         return pandas.DataFrame(self.to_dicts(), columns=self.columns)
+
+
+def csv_text(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write CSV the one way this package does.
+
+    Args:
+        heading: the names of the columns.
+        rows: the cells.
+
+    Returns:
+        The text, with `\\n` line ends.
+    """
+    import csv
+    import io
+
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(heading)
+    writer.writerows(rows)
+    return stream.getvalue()
 
 
 def as_text(value: Value) -> str:

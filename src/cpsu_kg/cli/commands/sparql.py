@@ -1,0 +1,69 @@
+"""Run a SPARQL 1.1 query of your own
+
+SELECT and ASK answer as a table or in the W3C formats json, xml, csv, tsv; CONSTRUCT and DESCRIBE
+answer as turtle, ntriples or jsonld. The query sees the union of all named graphs.
+
+example: cpsu-kg sparql question.rq --format json
+example: echo 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' | cpsu-kg sparql -"""
+
+from __future__ import annotations
+
+from cpsu_kg.cli.parser import UsageError, add_endpoint, open_graph
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+_ROWS = ("table", "json", "csv", "tsv", "xml")
+_TRIPLES = ("turtle", "ntriples", "jsonld")
+
+
+def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
+    """Add the arguments; see `cpsu_kg.cli.commands`."""
+    parser.add_argument("file", help="file with the query, or - for standard input")
+    parser.add_argument(
+        "--format",
+        choices=_ROWS + _TRIPLES,
+        help="format of the answer (default: table for rows, turtle for triples)",
+    )
+    add_endpoint(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer; see `cpsu_kg.cli.commands`."""
+    from cpsu_kg.cli import w3c
+    from cpsu_kg.cli.answers import write_rows
+    from cpsu_kg.queries.sparql_text import query_form
+
+    text = _read(args.file)
+    triples = query_form(text) in ("CONSTRUCT", "DESCRIBE")
+    format = args.format or ("turtle" if triples else "table")
+    if format not in (_TRIPLES if triples else _ROWS):
+        wanted = ", ".join(_TRIPLES if triples else _ROWS)
+        raise UsageError(f"this query cannot answer as {format}; choose one of {wanted}")
+    answer = open_graph(args).sparql(text)
+    if isinstance(answer, bool):
+        w3c.write_truth(answer, format)
+    elif isinstance(answer, list):
+        w3c.write_triples(answer, format)
+    elif format == "table":
+        write_rows(answer, format)
+    else:
+        w3c.write_rows(answer, format)
+    return 0
+
+
+def _read(file: str) -> str:
+    import sys
+
+    from cpsu_kg.errors import ResourceError
+
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read().decode("utf-8")
+        with open(file, encoding="utf-8") as stream:
+            return stream.read()
+    except OSError as error:
+        raise ResourceError(file, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise ResourceError(file, f"not UTF-8 text (byte {error.start + 1})") from error

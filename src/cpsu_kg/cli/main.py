@@ -1,0 +1,104 @@
+"""The program `cpsu-kg`: find the verb, load its file only, and keep tracebacks from users."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from cpsu_kg import __version__
+from cpsu_kg.cli.parser import Parser, UsageError
+from cpsu_kg.errors import CpsuKgError, UnknownName
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_DESCRIPTION = """Who led the Communist Party of the Soviet Union, on any day, according to whom.
+
+example: cpsu-kg on 1953-03-10"""
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run the program.
+
+    Args:
+        words: the command line without the program's name; by default that of the process.
+
+    Returns:
+        The exit status: 0 done, 1 findings, 2 bad input, 130 interrupted, 141 reader gone.
+    """
+    words = sys.argv[1:] if words is None else words
+    try:
+        _use_utf8()
+        status = _dispatch(words)
+        sys.stdout.flush()
+        return status
+    except CpsuKgError as error:
+        print(f"cpsu-kg: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # what is still buffered must not fail once more when the interpreter leaves
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt:
+        return 130
+
+
+def commands() -> list[str]:
+    """List the verbs.
+
+    Returns:
+        Their names, sorted.
+    """
+    folder = os.path.join(os.path.dirname(__file__), "commands")
+    files = (name for name in os.listdir(folder) if name.endswith(".py"))
+    return sorted(name[:-3].replace("_", "-") for name in files if not name.startswith("_"))
+
+
+def _dispatch(words: list[str]) -> int:
+    if not words or words[0] in ("-h", "--help"):
+        print(_overview(), end="")
+        return 0
+    if words[0] == "--version":
+        print(f"cpsu-kg {__version__}")
+        return 0
+    if words[0].startswith("-"):
+        raise UsageError(f"unknown option {words[0]} (see cpsu-kg --help)")
+    verb, rest = words[0], words[1:]
+    if verb not in commands():
+        raise UnknownName("command", verb, commands())
+    module = _load(verb)
+    parser = Parser(f"cpsu-kg {verb}", module.__doc__ or "")
+    module.register(parser, rest)
+    try:
+        args = parser.parse_args(rest)
+    except SystemExit:  # argparse leaves after --help
+        return 0
+    return int(module.run(args))
+
+
+def _load(verb: str) -> ModuleType:
+    from importlib import import_module
+
+    return import_module("cpsu_kg.cli.commands." + verb.replace("-", "_"))
+
+
+def _overview() -> str:
+    lines = [_DESCRIPTION, "", "usage: cpsu-kg COMMAND [ARGUMENTS] | --version", "", "commands:"]
+    for verb in commands():
+        summary = (_load(verb).__doc__ or "").partition("\n")[0]
+        lines.append(f"  {verb:<10} {summary}")
+    lines += ["", "cpsu-kg COMMAND --help tells more."]
+    return "\n".join(lines) + "\n"
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if (getattr(stream, "encoding", None) or "").lower() != "utf-8":
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure:
+                reconfigure(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The argument parser: like argparse's, but an error is one line, and help is never folded."""
+
+from __future__ import annotations
+
+import argparse
+
+from cpsu_kg.errors import CpsuKgError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from cpsu_kg.graph import KnowledgeGraph
+
+TABULAR = ("table", "csv", "json")
+
+
+class UsageError(CpsuKgError):
+    """The command line cannot be understood."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as a page, whatever the terminal: asking the terminal is slow."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=96)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises instead of printing usage and leaving."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        """Make a parser.
+
+        Args:
+            prog: the words typed so far.
+            description: shown by `--help` as it stands.
+        """
+        super().__init__(
+            prog=prog,
+            description=description,
+            formatter_class=_Help,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line; see `argparse.ArgumentParser.error`."""
+        raise UsageError(f"{message} (see {self.prog} --help)")
+
+
+def add_format(
+    parser: argparse.ArgumentParser, choices: tuple[str, ...] = TABULAR, default: str = "table"
+) -> None:
+    """Add the option `--format`.
+
+    Args:
+        parser: where to add it.
+        choices: the formats.
+        default: the one used if none is named.
+    """
+    parser.add_argument(
+        "--format", choices=choices, default=default, help="format of the answer (default: table)"
+    )
+
+
+def add_endpoint(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--endpoint`.
+
+    Args:
+        parser: where to add it.
+    """
+    parser.add_argument(
+        "--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the bundled data"
+    )
+
+
+def open_graph(args: argparse.Namespace) -> KnowledgeGraph:
+    """Open the dataset that the options name.
+
+    Args:
+        args: the parsed command line.
+
+    Returns:
+        The graph.
+    """
+    from cpsu_kg.graph import KnowledgeGraph
+
+    if args.endpoint:
+        return KnowledgeGraph.remote(args.endpoint)
+    return KnowledgeGraph()
