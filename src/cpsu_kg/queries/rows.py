@@ -123,9 +123,9 @@ class Rows(Sequence[Row]):
         Returns:
             A pandas.DataFrame, one column per variable.
         """
-        import pandas
+        from importlib import import_module
 
-        return pandas.DataFrame(self.to_dicts(), columns=self.columns)
+        return import_module("pandas").DataFrame(self.to_dicts(), columns=self.columns)
 
 
 def csv_text(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
