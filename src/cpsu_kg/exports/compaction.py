@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from cpsu_kg.exports.context import context
 from cpsu_kg.exports.vocabulary import XSD
-from cpsu_kg.terms import CPSU, LABEL, SKOS, TYPE
+from cpsu_kg.terms import CPSU, LABEL, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,15 +48,14 @@ class Compactor:
         self._order = {node: place for place, node in enumerate([*_FIRST, *vocabulary.order])}
         self.iri = lru_cache(maxsize=100_000)(self._iri)
 
-    def types(self, nodes: list[Value]) -> str | list[str]:
+    def types(self, classes: list[NamedNode]) -> str | list[str]:
         """Write the classes of a thing, the most special first."""
         depth = self._vocabulary.depth
-        named = (node for node in nodes if isinstance(node, NamedNode))
-        names = [self.term(node) for node in sorted(named, key=lambda n: (-depth(n), n.value))]
+        names = [self.term(node) for node in sorted(classes, key=lambda n: (-depth(n), n.value))]
         return names[0] if len(names) == 1 else names
 
     def values(self, values: Values) -> dict[str, Any]:
-        """Write what is said of a thing, without its types, in the order of the ontology.
+        """Write what is said of a thing, in the order of the ontology.
 
         Args:
             values: the values by property.
@@ -65,7 +64,7 @@ class Compactor:
             The entries of a node object.
         """
         last = len(self._order)
-        keys = sorted(values.keys() - {TYPE}, key=lambda p: (self._order.get(p, last), p.value))
+        keys = sorted(values, key=lambda p: (self._order.get(p, last), p.value))
         return {self.term(key): self._entry(key, values[key]) for key in keys}
 
     def term(self, node: NamedNode) -> str:
@@ -90,7 +89,8 @@ class Compactor:
         if "@language" in container and all(map(_is_text, values)):
             return self._language_map(values, "@set" in container)
         found = [self._value(each, definition.get("@type")) for each in values]
-        return found if len(found) > 1 or "@set" in container else found[0]
+        # One object standing alone under a language container would be read as a language map.
+        return found if len(found) > 1 or container else found[0]
 
     def _language_map(self, values: list[Value], lists: bool) -> dict[str, Any]:
         found: dict[str, list[str]] = {}

@@ -26,6 +26,8 @@ _OTHERS: dict[str, Any] = {
     "definition": {"@id": "skos:definition", "@container": "@language"},
     "exactMatch": {"@id": "skos:exactMatch", "@type": "@id", "@container": "@set"},
     "seeAlso": {"@id": "rdfs:seeAlso", "@type": "@id", "@container": "@set"},
+    "deprecated": "owl:deprecated",
+    "isReplacedBy": {"@id": "dcterms:isReplacedBy", "@type": "@id", "@container": "@set"},
     "heldBy": {"@id": "org:heldBy", "@type": "@id", "@container": "@set"},
     "language": "dcterms:language",
     "publisher": "dcterms:publisher",

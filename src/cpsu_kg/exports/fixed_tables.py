@@ -68,6 +68,7 @@ THINGS = Table(
         _words("described_in", "Name of the table with its row.", required=False),
         _words("kind", "The most special class.", required=False),
         _words("label", "Name in English, else in another language.", required=False),
+        Column("deprecated", "True for a tombstone: see isReplacedBy in links.", "boolean"),
         _words("iri", "The IRI."),
     ),
 )

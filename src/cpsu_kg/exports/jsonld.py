@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from cpsu_kg.exports.dataset import Dataset, Node, Thing
+    from cpsu_kg.exports.dataset import Dataset, Node, Thing, Value
     from cpsu_kg.resources import Resources
     from cpsu_kg.stores.protocol import Store
 
@@ -91,15 +91,16 @@ class _Builder:
 
     def document(self, node: Node) -> dict[str, Any]:
         values = dict(self._values.get(node, {}))
+        types = values.pop(TYPE, [])
+        classes = [each for each in types if isinstance(each, NamedNode)]
         if place := self._places.get(node):
-            rest = [each for each in values[place.rule.property] if each != place.parent]
-            values[place.rule.property] = rest
-            if not rest:
-                del values[place.rule.property]
+            values[place.rule.property] = _without(values[place.rule.property], place.parent)
+        if len(classes) < len(types):
+            values[TYPE] = [each for each in types if each not in classes]
         found: dict[str, Any] = {"id": self._compactor.iri(node)}
-        if TYPE in values:
-            found["type"] = self._compactor.types(values[TYPE])
-        found |= self._compactor.values(values)
+        if classes:
+            found["type"] = self._compactor.types(classes)
+        found |= self._compactor.values({p: each for p, each in values.items() if each})
         for key in dict.fromkeys(nest.key for nest in NESTS):
             if inside := self._inside.get((node, key)):
                 found[key] = [self.document(each) for each in sorted(inside, key=self._when)]
@@ -107,6 +108,10 @@ class _Builder:
 
     def _when(self, node: Node) -> tuple[str, str]:
         return min(map(str, self._values[node].get(_START, [])), default=""), str(node)
+
+
+def _without(values: list[Value], value: Node) -> list[Value]:
+    return [each for each in values if each != value]
 
 
 def _documents(

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from cpsu_kg.exports.tables import SEPARATOR, Schema, local, short
 from cpsu_kg.exports.vocabulary import DEFINITION, XSD
-from cpsu_kg.terms import BASE, CPSU, LABEL, SKOS, TYPE, term
+from cpsu_kg.terms import BASE, CPSU, LABEL, OWL, SKOS, TYPE, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _AUTHORITIES = {"www.wikidata.org": "wikidata", "viaf.org": "viaf", "d-nb.info": "gnd"}
 _FORMS = {"gYear": "year", "gYearMonth": "month", "string": "text"}
 _INTEGER = re.compile("-?[0-9]{1,18}")
+_DEPRECATED = NamedNode(OWL + "deprecated")
 _PARTICIPANT = term("participant")
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
@@ -78,7 +79,8 @@ class _Maker:
         return min((entities[each] for each in kinds if each in entities), default=None)
 
     def _thing(self, node: NamedNode, values: Values, table: str | None) -> tuple[Cell, ...]:
-        return (short(node), table, self._kind(values), self._labels.get(node), node.value)
+        kind, label = self._kind(values), self._labels.get(node)
+        return (short(node), table, kind, label, _join(values.get(_DEPRECATED, [])), node.value)
 
     def _kind(self, values: Values) -> str | None:
         depth = self._vocabulary.depth

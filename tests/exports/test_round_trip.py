@@ -1,0 +1,193 @@
+"""Every RDF format, read back by independent parsers, says what the store says."""
+
+import io
+import json
+import shutil
+import subprocess
+
+import pytest
+import rdflib
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyld import jsonld
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+
+from cpsu_kg.exports import Dataset
+from cpsu_kg.exports.formats import FORMATS
+from cpsu_kg.stores.embedded import EmbeddedStore
+from cpsu_kg.stores.loading import GRAPH, read_quads
+from cpsu_kg.terms import BASE, CPSU, RDFS, term
+
+MERGED = ("turtle", "ntriples", "rdfxml", "jsonld")
+WITH_GRAPHS = ("nquads", "trig")
+OXIGRAPH = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "nquads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+RDFLIB = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld"}
+
+
+def _triples(text, format):
+    return {str(quad.triple) for quad in parse(text, format)}
+
+
+class TestOxigraph:
+    @pytest.mark.parametrize("name", MERGED)
+    def test_triples(self, exported, triples, name):
+        """All graphs merged."""
+        assert _triples(exported(name).read_bytes(), OXIGRAPH[name]) == triples
+
+    @pytest.mark.parametrize("name", WITH_GRAPHS)
+    def test_quads(self, exported, quads, name):
+        """The named graphs are kept."""
+        found = parse(exported(name).read_bytes(), OXIGRAPH[name])
+
+        assert {f"{quad.triple} {quad.graph_name}" for quad in found} == quads
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib uses what it deprecates
+class TestRdflib:
+    @pytest.mark.parametrize("name", MERGED)
+    def test_triples(self, exported, triples, name):
+        """All graphs merged."""
+        graph = rdflib.Graph().parse(exported(name), format=RDFLIB[name])
+
+        assert _triples(graph.serialize(format="nt"), RdfFormat.N_TRIPLES) == triples
+
+    @pytest.mark.parametrize("name", WITH_GRAPHS)
+    def test_quads(self, exported, quads, name):
+        """The named graphs are kept."""
+        dataset = rdflib.Dataset()
+        dataset.parse(exported(name), format=name)
+        lines = (
+            f"{s.n3()} {p.n3()} {o.n3()} {g.n3()} ."
+            for s, p, o, graph in dataset.quads()
+            if (g := graph if isinstance(graph, rdflib.URIRef) else graph.identifier)
+        )
+        found = parse("\n".join(lines), RdfFormat.N_QUADS)
+
+        assert {f"{quad.triple} {quad.graph_name}" for quad in found} == quads
+
+
+class TestPyld:
+    def test_triples(self, exported, triples):
+        """The JSON-LD document is understood, and asks for nothing from the network."""
+
+        def refuse(url, _options):
+            raise AssertionError(f"fetched {url}")
+
+        document = json.loads(exported("jsonld").read_text(encoding="utf-8"))
+        options = {"format": "application/n-quads", "documentLoader": refuse}
+
+        assert _triples(jsonld.to_rdf(document, options), RdfFormat.N_QUADS) == triples
+
+
+@pytest.mark.skipif(not shutil.which("rapper"), reason="rapper is not installed")
+class TestRapper:
+    @pytest.mark.parametrize("name", ["turtle", "ntriples", "rdfxml"])
+    def test_triples(self, exported, triples, name):
+        """Raptor agrees."""
+        command = ["rapper", "-q", "-i", name, "-o", "ntriples", str(exported(name))]
+        done = subprocess.run(command, capture_output=True, check=True)
+
+        assert _triples(done.stdout, RdfFormat.N_TRIPLES) == triples
+
+
+def test_store_keeps_the_files_literals(kg, quads):
+    """A store may rewrite literals, so what is exported is compared with the files."""
+    typed = {f"{quad.triple} {quad.graph_name}" for quad in read_quads(kg.resources)}
+    derived = {quad for quad in quads if quad.endswith(f"<{GRAPH}derived>")}
+
+    assert quads - derived == typed
+
+
+# Readers disagree on control characters, and XML cannot hold them.
+TEXT = st.text(
+    st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"], exclude_characters="\ufffe\uffff")
+    | st.sampled_from('\n\t"\\')
+)
+THINGS = st.sampled_from(
+    [f"{BASE}person/{name}" for name in ("a", "a.b", "a-", "x.")]
+    + [f"{BASE}{kind}/1" for kind in ("attestation", "tenure", "body", "office", "phase", "odd")]
+    + [CPSU + "full", CPSU + "value", CPSU + "start", "http://x.org/", "http://x.org/a?b#c/d",
+       "urn:isbn:1", "http://xn.org/ü", RDFS + "label"]
+).map(NamedNode)  # fmt: skip
+PROPERTIES = st.sampled_from(
+    [
+        *map(term, ("start", "holder", "attests", "adjudicates", "ofOffice", "ofBody", "body",
+                    "rank", "size", "informal", "url", "title", "startedBy", "onProperty",
+                    "undeclared", "birthPlace", "locator", "inLine")),
+        NamedNode(RDFS + "label"),
+        NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+        NamedNode("http://x.org/p1"),
+    ]
+)  # fmt: skip
+CLASSES = st.sampled_from(
+    ["Person", "Body", "Office", "Attestation", "Adjudication", "Tenure", "OfficeTenure", "Phase",
+     "Designation", "Vacancy", "Headcount", "OfficeLine", "LineSpan", "Event"]
+).map(term)  # fmt: skip
+XSD = "http://www.w3.org/2001/XMLSchema#"
+LITERALS = st.one_of(
+    TEXT.map(Literal),
+    st.builds(lambda text, tag: Literal(text, language=tag), TEXT, st.sampled_from(["en", "ru"])),
+    st.builds(
+        lambda text, kind: Literal(text, datatype=NamedNode(XSD + kind)),
+        st.sampled_from(
+            ["1953", "1953-03", "1953-03-05", "007", "25", "true", "-3", "10" * 20, ""]
+        ),
+        st.sampled_from(["date", "gYear", "gYearMonth", "integer", "boolean", "anyURI", "decimal"]),
+    ),
+)
+TRIPLES = st.lists(st.tuples(THINGS, PROPERTIES, st.one_of(THINGS, LITERALS, CLASSES)), max_size=12)
+
+
+class _Plain(EmbeddedStore):
+    """Holds quads as they are: an Oxigraph store would rewrite some literals."""
+
+    def __init__(self, quads):
+        self._quads = quads
+
+    def quads(self):
+        return iter(self._quads)
+
+
+class TestAnyGraph:
+    @pytest.mark.parametrize("name", [*MERGED, *WITH_GRAPHS])
+    @given(triples=TRIPLES, types=st.lists(st.tuples(THINGS, CLASSES), max_size=6))
+    @settings(
+        max_examples=60,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    def test_round_trip(self, vocabulary, name, triples, types):
+        """Whatever the triples, also senseless ones, the export says the same."""
+        kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+        graph = NamedNode(GRAPH + "core") if name in WITH_GRAPHS else DefaultGraph()
+        quads = [Quad(s, p, o, graph) for s, p, o in triples]
+        quads += [Quad(s, kind, o, graph) for s, o in types]
+        stream = io.BytesIO()
+
+        FORMATS[name].write(Dataset(_Plain(quads), vocabulary), stream)
+
+        assert set(parse(stream.getvalue(), OXIGRAPH[name])) == set(quads)
+
+
+def test_default_graph_is_kept(vocabulary):
+    """Quads outside any named graph stay there."""
+    quads = [
+        Quad(NamedNode("http://x/a"), NamedNode("http://x/b"), Literal("c")),
+        Quad(
+            NamedNode("http://x/a"), NamedNode("http://x/b"), Literal("c"), NamedNode("http://x/g")
+        ),
+    ]
+    for name in WITH_GRAPHS:
+        stream = io.BytesIO()
+        FORMATS[name].write(Dataset(EmbeddedStore.of(quads), vocabulary), stream)
+        store = Store()
+        store.load(stream.getvalue(), OXIGRAPH[name])
+
+        assert set(store) == set(quads)
