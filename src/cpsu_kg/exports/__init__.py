@@ -85,5 +85,6 @@ def write(kg: KnowledgeGraph, format: str, stream: BinaryIO, *, graphs: Sequence
     """
     found = find(format)
     if found.shape != "stream":
-        raise OutputError("standard output", f"{found.name} needs a {found.shape} of its own")
+        reason = f"{found.name} needs a {found.shape} of its own, give -o PATH"
+        raise OutputError("standard output", reason)
     found.write(dataset_of(kg, graphs), stream)

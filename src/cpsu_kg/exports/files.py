@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from cpsu_kg.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 
 @contextmanager
@@ -74,6 +76,28 @@ def replacing_folder(path: str | os.PathLike[str], manifest: str) -> Iterator[st
             shutil.rmtree(temporary, ignore_errors=True)
 
 
+@contextmanager
+def standard_output() -> Iterator[BinaryIO]:
+    """Offer standard output for bytes, and report when it cannot take them.
+
+    Yields:
+        The stream.
+
+    Raises:
+        OutputError: it is full or closed.
+        BrokenPipeError: nobody reads it any more.
+    """
+    try:
+        with _reporting("standard output"):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+    except OutputError:
+        # what is still buffered must not fail once more when the interpreter leaves
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
 def _swap(new: str, target: str) -> None:
     import shutil
 
@@ -126,5 +150,7 @@ def _is_special(path: str) -> bool:
 def _reporting(path: str | os.PathLike[str]) -> Iterator[None]:
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise OutputError(os.fspath(path), error.strerror or str(error)) from error

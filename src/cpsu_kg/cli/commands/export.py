@@ -1,63 +1,50 @@
-"""Write the whole dataset in another format.
+"""The whole dataset in another format
 
-Without -o the text goes to standard output. csv is a folder of tables and sqlite a database
-file: both need -o.
+Turtle, N-Triples, RDF/XML and JSON-LD merge the named graphs, N-Quads and TriG keep them. Without
+-o the text goes to standard output. csv is a folder of tables for a spreadsheet, sqlite a
+database file; both need -o. What stood at the path is replaced only once all is written.
 
-Example: cpsu-kg export turtle -o cpsu-kg.ttl
-"""
+example: cpsu-kg export turtle -o cpsu-kg.ttl
+example: cpsu-kg export csv -o tables"""
 
 from __future__ import annotations
 
-import sys
+from cpsu_kg.cli.parser import add_endpoint, open_graph
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    import argparse
+
+_NAMES = "turtle, ntriples, nquads, trig, rdfxml, jsonld, csv or sqlite"
 
 
-def register(parser: ArgumentParser) -> None:
-    """Declare the arguments.
-
-    Args:
-        parser: the parser of this command.
-    """
+def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
+    """Add the arguments; see `cpsu_kg.cli.commands`."""
+    parser.add_argument("to", metavar="FORMAT", help=_NAMES)
     parser.add_argument(
-        "export_format",
-        metavar="FORMAT",
-        help="turtle, ntriples, nquads, trig, rdfxml, jsonld, csv or sqlite",
-    )
-    parser.add_argument(
-        "-o", "--output", metavar="PATH", default="-", help="file to write; a folder for csv"
+        "-o", "--output", metavar="PATH", default="-", help="file to write; for csv a folder"
     )
     parser.add_argument(
         "--graph",
         metavar="NAME",
         action="append",
         default=[],
-        help="only this named graph (ontology, core, attestations, sources, links, derived); "
+        help="only this named graph: ontology, core, attestations, sources, links or derived; "
         "may be repeated",
     )
+    add_endpoint(parser)
 
 
-def run(args: Namespace) -> int:
-    """Write the dataset.
-
-    Args:
-        args: as declared by `register`.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        CpsuKgError: there is no such format or graph, or the path cannot be written.
-    """
+def run(args: argparse.Namespace) -> int:
+    """Write the dataset; see `cpsu_kg.cli.commands`."""
     from cpsu_kg import exports
-    from cpsu_kg.graph import KnowledgeGraph
+    from cpsu_kg.exports.files import standard_output
 
-    exports.find(args.export_format)
-    kg = KnowledgeGraph()
+    exports.find(args.to)
+    kg = open_graph(args)
     if args.output == "-":
-        exports.write(kg, args.export_format, sys.stdout.buffer, graphs=args.graph)
+        with standard_output() as stream:
+            exports.write(kg, args.to, stream, graphs=args.graph)
     else:
-        exports.export(kg, args.export_format, args.output, graphs=args.graph)
+        exports.export(kg, args.to, args.output, graphs=args.graph)
     return 0
