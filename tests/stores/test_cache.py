@@ -1,5 +1,6 @@
 """The store kept on disk: never stale, never trusted when damaged, never in the way."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -41,6 +42,12 @@ def builds(monkeypatch):
     return calls
 
 
+@pytest.fixture
+def settled(monkeypatch):
+    """As if the dataset had last been changed long ago."""
+    monkeypatch.setattr(cache, "_FRESH_NS", 0)
+
+
 def name(dataset):
     """What a store opened now says about Stalin's name."""
     (row,) = EmbeddedStore(dataset).select(NAME).rows
@@ -64,7 +71,7 @@ def rename(dataset, new):
 
 
 class TestUse:
-    def test_built_once(self, dataset, folder, builds):
+    def test_built_once(self, dataset, folder, builds, settled):
         """The second opening reads what the first one built."""
         assert [name(dataset), name(dataset)] == ["Joseph Stalin"] * 2
         assert len(builds) == 1
@@ -82,6 +89,17 @@ class TestUse:
         rename(dataset, "Yossif")
 
         assert (before, name(dataset)) == ("Joseph Stalin", "Yossif Stalin")
+
+    def test_files_just_changed_are_told_apart_by_content(self, dataset, monkeypatch):
+        """Until the clock has moved on, times prove nothing: the content itself counts."""
+        with open(dataset.path("data/persons/stalin.ttl"), "rb") as stream:
+            digest = hashlib.sha256(stream.read()).hexdigest()
+        monkeypatch.setattr(cache, "_FRESH_NS", 10**15)
+        fresh = cache.fingerprint(dataset)
+        monkeypatch.setattr(cache, "_FRESH_NS", 0)
+
+        assert digest in fresh
+        assert digest not in cache.fingerprint(dataset)
 
     def test_files_that_come_and_go_are_seen(self, dataset):
         """A new file, and its removal, change what is answered."""
@@ -127,7 +145,7 @@ class TestUse:
         assert not folder.exists()
 
     @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
-    def test_names_may_be_any_bytes(self, tmp_path, dataset, folder, builds):
+    def test_names_may_be_any_bytes(self, tmp_path, dataset, folder, builds, settled):
         """A root whose name is no text of any encoding is a root like any other."""
         dataset.root = os.fsdecode(bytes(tmp_path) + b"/\xff")
         os.rename(tmp_path / "dataset", dataset.root)
@@ -155,6 +173,7 @@ class TestUse:
         assert not folder.exists()
 
 
+@pytest.mark.usefixtures("settled")
 class TestDamage:
     def test_every_damaged_file_is_noticed(self, dataset, folder, builds):
         """Truncated, emptied or lost files make the store be built anew, silently."""
