@@ -62,6 +62,13 @@ def steps(block: str) -> list[Step]:
     return found
 
 
+def prepare(text: str, folder: Path) -> None:
+    """Put the queries that a document shows into files, named by their first line."""
+    for block in fences(text, "sparql"):
+        name = block.partition("\n")[0].removeprefix("# ")
+        (folder / name).write_text(block, encoding="utf-8")
+
+
 def run(command: str, folder: Path) -> list[str]:
     """Run a shown command and give the lines that a terminal would show.
 
@@ -154,6 +161,7 @@ def main() -> None:
     for path in documents():
         old = path.read_text(encoding="utf-8")
         with tempfile.TemporaryDirectory() as folder:
+            prepare(old, Path(folder))
             new = with_outputs(with_tables(old), Path(folder))
         if new != old:
             path.write_text(new, encoding="utf-8")
@@ -161,4 +169,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT / "src"))
     main()
