@@ -176,11 +176,11 @@ class TestUse:
 @pytest.mark.usefixtures("settled")
 class TestDamage:
     def test_every_damaged_file_is_noticed(self, dataset, folder, builds):
-        """Truncated, emptied or lost files make the store be built anew, silently."""
+        """Truncated or lost files make the store be built anew, silently."""
         name(dataset)
         files = [each.name for each in kept(folder)[0].iterdir()]
         for file in files:
-            for damage in (_halve, _empty, os.remove):
+            for damage in (_halve, os.remove):
                 damage(kept(folder)[0] / file)
 
                 assert name(dataset) == "Joseph Stalin"
@@ -304,7 +304,3 @@ class _Broken:
 
 def _halve(path):
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-def _empty(path):
-    path.write_bytes(b"")
