@@ -149,3 +149,12 @@ class TestLoading:
         assert [quad.graph_name for quad in store.quads()] == [graph]
         assert store.ask(f"ASK {{ {STALIN} a {term('Person')} }}")
         assert not store.ask(f"ASK {{ {STALIN} a {term('Agent')} }}")
+
+
+class TestDataset:
+    def test_no_triple_stands_in_two_graphs(self):
+        """The union of the graphs counts a triple once per graph; so each is in one only."""
+        triples = [quad.triple for quad in EmbeddedStore().quads()]
+
+        assert triples
+        assert len(triples) == len(set(triples))
