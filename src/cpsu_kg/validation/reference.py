@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     import rdflib
     from pyoxigraph import Quad
+    from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Node
 
     from cpsu_kg.stores.solutions import Term
@@ -35,7 +37,7 @@ def reference_results(shapes: Iterable[Quad], data: Iterable[Quad]) -> Iterator[
 
     shapes_graph = to_rdflib(shapes)
     with _quiet():
-        _, report, _ = validate(to_rdflib(data), shacl_graph=shapes_graph)
+        _, report, _ = validate(to_rdflib(data), shacl_graph=shapes_graph, inplace=True)
     from rdflib import URIRef
 
     for result in report.objects(None, URIRef(SH + "result")):
@@ -51,13 +53,31 @@ def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
     Returns:
         The graph.
     """
-    import rdflib
-
-    graph = rdflib.Graph()
+    graph = _graph()
     with _quiet():
         for quad in quads:
             graph.add((_out(quad.subject), _out(quad.predicate), _out(quad.object)))
     return graph
+
+
+def _graph() -> rdflib.Graph:
+    """Make a graph that parses each query text once; pySHACL asks it for every focus node."""
+    import rdflib
+
+    class PreparingGraph(rdflib.Graph):
+        def query(self, query_object: Any, *args: Any, **options: Any) -> rdflib.query.Result:
+            text = isinstance(query_object, str)
+            query = _prepared(query_object) if text else query_object
+            return super().query(query, *args, **options)
+
+    return PreparingGraph()
+
+
+@lru_cache(maxsize=256)
+def _prepared(text: str) -> Query:
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery(text)
 
 
 def _result(report: rdflib.Graph, shapes: rdflib.Graph, node: Node) -> Result:
