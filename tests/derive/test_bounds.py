@@ -90,3 +90,30 @@ def test_attestations_have_no_bounds_of_their_own(facts, told):
 def test_what_is_no_date_has_no_bounds(facts, told, value):
     """Malformed values are passed over; reporting them is validation's business."""
     assert told(bounds(facts(f"tenure:t :start {value} ."))) == set()
+
+
+def test_a_group_does_not_lead_beyond_the_first_death_among_it(facts, told):
+    """An end of a leadership that is not known is not after the death of one of its leaders."""
+    found = bounds(
+        facts("""
+        person:p :deathDate "1980-12-18"^^xsd:date .
+        person:q :deathDate "1983"^^xsd:gYear .
+        tenure:troika :leader person:p, person:q ; :start "1964"^^xsd:gYear .
+        """)
+    )
+
+    assert told(found, "latestEnd") == {"troika latestEnd 1980-12-18"}
+
+
+def test_an_unknown_end_is_not_after_the_start_of_the_next_holder(facts, told):
+    """In a single-seat office the next holder's first day bounds an end not known."""
+    data = """
+        office:o :collegial {collegial} .
+        tenure:a :office office:o ; :start "1984-02-09"^^xsd:date .
+        tenure:b :office office:o ; :start "1985-03"^^xsd:gYearMonth ; :end "1990"^^xsd:gYear .
+        """
+
+    single = bounds(facts(data.format(collegial="false")))
+    assert "a latestEnd 1985-03-31" in told(single, "latestEnd")
+    collegial = bounds(facts(data.format(collegial="true")))
+    assert not [each for each in told(collegial, "latestEnd") if each.startswith("a ")]

@@ -42,7 +42,8 @@ def bounds(facts: Facts) -> Iterator[Triple]:
 def span_bounds(facts: Facts, thing: NamedNode) -> tuple[Bounds, Bounds]:
     """Give the days on which something may have started and ended, by its accepted dates.
 
-    The start is never after the end, nor the end after the death of the holder, so each
+    The start is never after the end, nor the end after the death of the holder or a leader,
+    nor an unknown end after the start of the next holder of a single-seat office, so each
     narrows the other; dates that contradict one another are left as they are.
 
     Args:
@@ -53,7 +54,7 @@ def span_bounds(facts: Facts, thing: NamedNode) -> tuple[Bounds, Bounds]:
         The bounds of start and end, open where no date is known.
     """
     start = Bounds.of(facts.date(thing, "start"))
-    end = _not_after_death(facts, thing, Bounds.of(facts.date(thing, "end")))
+    end = _before_its_limits(facts, thing, start, Bounds.of(facts.date(thing, "end")))
     try:
         span = Span(start, end)
     except DateError:
@@ -82,12 +83,27 @@ def day_triple(thing: NamedNode, name: str, day: date) -> Triple:
     return Triple(thing, term(name), Literal(day.isoformat(), datatype=NamedNode(XSD + "date")))
 
 
-def _not_after_death(facts: Facts, thing: NamedNode, end: Bounds) -> Bounds:
-    holder = facts.node(thing, "holder")
-    death = facts.date(holder, "deathDate") if holder else None
-    if death and end.earliest <= death.last_day < end.latest:
-        return Bounds(end.earliest, death.last_day)
-    return end
+def _before_its_limits(facts: Facts, thing: NamedNode, start: Bounds, end: Bounds) -> Bounds:
+    limits = _deaths(facts, thing)
+    if end.latest == date.max:
+        limits += _next_starts(facts, thing, start)
+    last = min(limits, default=date.max)
+    return Bounds(end.earliest, last) if end.earliest <= last < end.latest else end
+
+
+def _deaths(facts: Facts, thing: NamedNode) -> list[date]:
+    people = [*facts.of_thing(thing, "holder"), *facts.of_thing(thing, "leader")]
+    deaths = (facts.date(who, "deathDate") for who in people if isinstance(who, NamedNode))
+    return [death.last_day for death in deaths if death]
+
+
+def _next_starts(facts: Facts, thing: NamedNode, start: Bounds) -> list[date]:
+    office = facts.node(thing, "office")
+    if not office or facts.is_true(office, "collegial"):
+        return []
+    others = facts.tenures_by_office.get(office, ())
+    starts = (Bounds.of(facts.date(other, "start")) for other in others)
+    return [each.latest for each in starts if start.latest < each.earliest]
 
 
 def _both(thing: NamedNode, names: tuple[str, str], days: Bounds) -> Iterator[Triple]:

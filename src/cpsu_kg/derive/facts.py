@@ -49,6 +49,16 @@ class Facts:
         graph = NamedNode("https://w3id.org/cpsu-kg/graph/ontology")
         return Terms(self._store.quads_for_pattern(None, None, None, graph))
 
+    @cached_property
+    def tenures_by_office(self) -> dict[NamedNode, list[NamedNode]]:
+        """The substantive tenures of each office, in a fixed order."""
+        found: dict[NamedNode, list[NamedNode]] = {}
+        for tenure, _ in self.accepted("office"):
+            office = self.node(tenure, "office")
+            if office and term("acting") not in self.of_thing(tenure, "capacity"):
+                found.setdefault(office, []).append(tenure)
+        return found
+
     def values(self, name: str) -> Mapping[NamedNode, Sequence[Value]]:
         """Give all values of a property.
 

@@ -25,7 +25,7 @@ def succession(facts: Facts) -> Iterator[Triple]:
     breaks there.
     """
     lines: dict[NamedNode, list[NamedNode]] = {}
-    for office, tenures in by_office(facts).items():
+    for office, tenures in facts.tenures_by_office.items():
         yield from _chain(facts, tenures, "previous", "next")
         for line in facts.of_thing(office, "inLine"):
             if isinstance(line, NamedNode):
@@ -36,27 +36,10 @@ def succession(facts: Facts) -> Iterator[Triple]:
 
 def holders(facts: Facts) -> Iterator[Triple]:
     """Link every office with the persons who held it substantively."""
-    for office, tenures in by_office(facts).items():
+    for office, tenures in facts.tenures_by_office.items():
         for tenure in tenures:
             for holder in facts.of_thing(tenure, "holder"):
                 yield Triple(office, _HELD_BY, holder)
-
-
-def by_office(facts: Facts) -> dict[NamedNode, list[NamedNode]]:
-    """Give the substantive tenures of each office.
-
-    Args:
-        facts: the data.
-
-    Returns:
-        The tenures by office, in a fixed order.
-    """
-    found: dict[NamedNode, list[NamedNode]] = {}
-    for tenure, _ in facts.accepted("office"):
-        office = facts.node(tenure, "office")
-        if office and term("acting") not in facts.of_thing(tenure, "capacity"):
-            found.setdefault(office, []).append(tenure)
-    return found
 
 
 def _chain(facts: Facts, tenures: list[NamedNode], before: str, after: str) -> Iterator[Triple]:
