@@ -1,4 +1,10 @@
-"""The dataset in other formats: one module per format, found by name in `formats`."""
+"""The dataset in other formats: one module per format, found by name in `formats`.
+
+An export holds the whole published dataset: ontology, core, attestations, sources, links, and what
+is derived from them. N-Quads and TriG keep these apart as named graphs; the other formats merge
+them, and `graphs` chooses among them. Everything is sorted, so the same data gives the same bytes,
+and sorted on disk where it does not fit into memory.
+"""
 
 from __future__ import annotations
 

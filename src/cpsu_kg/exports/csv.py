@@ -1,4 +1,8 @@
-"""CSV: a folder with one table per class, described by a Frictionless datapackage.json."""
+"""CSV: a folder with one table per class, described by a Frictionless datapackage.json.
+
+The text is UTF-8 without a byte order mark, so that programs find the first column by its name;
+a spreadsheet that asks for the encoding wants to be told.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LIMIT = 1_000_000
+LIMIT = 500_000
 
 
 def sorted_lines(lines: Iterable[str], limit: int = LIMIT) -> Iterator[str]:
