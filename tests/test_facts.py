@@ -42,7 +42,7 @@ class Fact(NamedTuple):
 
 def _facts():
     for path in sorted(FOLDER.glob("*.csv")):
-        if path.stem != "confusables":
+        if path.stem not in ("confusables", "decoys"):
             with path.open(encoding="utf-8", newline="") as stream:
                 for row in csv.DictReader(stream):
                     fact = Fact(**row)
