@@ -132,7 +132,8 @@ class TestLayout:
         declared = re.findall(r"^PREFIX (\w+): <(\S+)>$", text, re.MULTILINE)
         names = [name for name, _ in declared]
         body = re.sub(r"^PREFIX .*$", "", text, flags=re.MULTILINE)
-        used = set(re.findall(r"(?<![\w?$:<\"-])(\w+):(?=\w)", re.sub(r"<[^>\s]*>", "", body)))
+        outside_strings = re.sub(r'"[^"\n]*"|<[^>\s]*>', "", body)
+        used = set(re.findall(r"(?<![\w?$:])(\w+):", outside_strings))
 
         assert names == sorted(names), "sort the PREFIX lines"
         assert set(names) == used & (set(names) | set(PREFIXES)), "declare what is used, no more"
@@ -142,7 +143,6 @@ class TestLayout:
                 assert len(line) <= 130, f"line {number} is too long"
                 assert (len(line) - len(line.lstrip(" "))) % 2 == 0, f"line {number}: odd indent"
         keywords = r"\b(select|where|optional|filter|bind|union|values|order by|group by)\b"
-        outside_strings = re.sub(r'"[^"\n]*"', "", body)
         assert not re.search(keywords, outside_strings), "write keywords in capitals"
 
     @pytest.mark.parametrize(
