@@ -48,6 +48,12 @@ def figures(kg):
     return measure(kg)
 
 
+@pytest.fixture(scope="module")
+def boundaries(kg):
+    """Every start and end by tenure."""
+    return {(each.tenure, each.boundary): each for each in read_boundaries(kg)}
+
+
 def _figure(figures, table, scope, measure, year=""):
     (found,) = [e for e in figures if e[:4] == (table, scope, year, measure)]
     return found
@@ -86,6 +92,34 @@ class TestDocument:
 
             assert re.match(r"#\+ summary: .+\n#\+ description: .+\n(#\+   .+\n)*#\+ tags: ", text)
             assert f'"{path.stem}"' in source, f"{path.name} is not used"
+
+
+def _questions():
+    with (FOLDER / "questions.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+class TestQuestions:
+    @pytest.mark.parametrize(
+        "row", _questions(), ids=lambda row: f"{row['tenure']} {row['property']}"
+    )
+    def test_question_is_still_open(self, boundaries, row):
+        """The data still knows no more than when the question was written down."""
+        known = boundaries[row["tenure"], row["property"]]
+
+        assert known.date == row["known"], "answered: take it out of quality/questions.csv"
+        assert re.fullmatch("[A-Z].+[.]", row["question"])
+
+    def test_every_missing_day_of_the_highest_body_is_a_question(self, boundaries):
+        """No start or end in Politburo or Presidium is vague without a word why."""
+        asked = {(row["tenure"], row["property"]) for row in _questions()}
+        vague = {
+            key
+            for key, each in boundaries.items()
+            if each.scope in ("politburo", "presidium") and not each.to_the_day
+        }
+
+        assert not vague - asked, "write them into quality/questions.csv"
 
 
 class TestTargets:
