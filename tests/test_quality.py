@@ -7,6 +7,7 @@ import datetime
 import io
 import json
 import re
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -307,6 +308,14 @@ class TestFloors:
         """There must be something to update."""
         assert main(["quality", "--update", str(tmp_path / "nowhere")]) == 2
         assert "README.md" in capsys.readouterr().err
+
+
+def test_measuring_is_fast(kg):
+    """The whole report costs less than a second of work."""
+    start = time.process_time()
+    measure(kg)
+
+    assert time.process_time() - start < 1
 
 
 class TestCommand:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _GROUND = ("A", "B")
 ENOUGH = 2  # independent families
 UNDATED = "no date"
+_DAY_LENGTH = len("YYYY-MM-DD")
 
 
 class Boundary(NamedTuple):
@@ -35,7 +36,7 @@ class Boundary(NamedTuple):
     @property
     def to_the_day(self) -> bool:
         """Whether the accepted date is a day."""
-        return len(self.date) == len("YYYY-MM-DD")
+        return len(self.date) == _DAY_LENGTH
 
 
 def read_boundaries(kg: KnowledgeGraph) -> list[Boundary]:
@@ -47,10 +48,7 @@ def read_boundaries(kg: KnowledgeGraph) -> list[Boundary]:
     Returns:
         The boundaries, those without a date included, by scope.
     """
-    stated: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in rows_of(kg, "boundaries-by-source"):
-        key = (str(row["tenure"]), str(row["boundary"]))
-        stated.setdefault(key, []).append((str(row["date"]), str(row["grade"])))
+    stated = _read_stated(kg)
     unsettled = {(str(row["thing"]), str(row["property"])) for row in rows_of(kg, "open-conflicts")}
     found = []
     for row in rows_of(kg, "boundaries"):
@@ -65,11 +63,22 @@ def read_boundaries(kg: KnowledgeGraph) -> list[Boundary]:
                 date=date,
                 families=int(str(row["families"] or 0)),
                 grounded=any(date and d.startswith(date) and g in _GROUND for d, g in said),
-                day_stated=any(len(d) == len("YYYY-MM-DD") for d, _ in said),
+                day_stated=any(len(d) == _DAY_LENGTH for d, _ in said),
                 disputed=bool(row["disputed"]),
                 open=(tenure, CPSU + boundary) in unsettled,
             )
         )
+    return found
+
+
+def _read_stated(kg: KnowledgeGraph) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """The dates that sources state, with the grade of the source, by tenure and boundary."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in rows_of(kg, "boundaries-by-source"):
+        for boundary in ("start", "end"):
+            if row[boundary]:
+                stated = (str(row[boundary]), str(row["grade"]))
+                found.setdefault((str(row["tenure"]), boundary), []).append(stated)
     return found
 
 
