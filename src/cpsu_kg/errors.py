@@ -109,7 +109,8 @@ class EndpointBusy(EndpointError):
     """A remote endpoint asks to come back later."""
 
     def __init__(self, url: str, status: int, wait: float | None) -> None:
-        super().__init__(url, "is busy; try again later", status)
+        when = "later" if wait is None else f"in {wait:.0f} seconds"
+        super().__init__(url, f"is busy; try again {when} (HTTP status {status})", status)
         self.wait = wait
 
 

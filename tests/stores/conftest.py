@@ -43,24 +43,30 @@ class Script:
         self.url = ""
 
     def answer(self, body=b"", status=200, media_type="text/html", **headers):
-        """Line up one answer; header names are written with `_` for `-`."""
+        """Line up one answer; header names are written with `_` for `-`.
+
+        The body may be a function of the handler, which gives the body, or None if it has
+        dealt with the connection itself.
+        """
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.answers.append((status, {"Content-Type": media_type, **named}, body))
 
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self):
-        self._answer("")
+        self._answer()
 
-    def do_POST(self):
-        self._answer(self.rfile.read(int(self.headers["Content-Length"])).decode())
+    do_POST = do_PUT = do_DELETE = do_HEAD = do_GET
 
-    def _answer(self, body):
+    def _answer(self):
         script = self.server.script
+        body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
         script.requests.append((self.command, self.path, dict(self.headers), body))
         status, headers, answer = script.answers.popleft()
         if callable(answer):
             answer = answer(self)
+        if answer is None:
+            return
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pyoxigraph import (
+    Literal,
     QueryBoolean,
     QueryResultsFormat,
     RdfFormat,
@@ -11,17 +12,23 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from cpsu_kg.stores.credentials import Authentication, from_environment
 from cpsu_kg.stores.endpoint import Endpoint
 from cpsu_kg.stores.solutions import Solutions
+from cpsu_kg.stores.transport import Transport
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cpsu_kg.errors import EndpointError
+    from cpsu_kg.stores.credentials import Credentials
+    from cpsu_kg.stores.transport import Answer
 
 _RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
 _GRAPHS = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
+# formats whose end shows in the text itself
+_CLOSED = (RdfFormat.RDF_XML, RdfFormat.JSON_LD)
 _LOOSE = {
     "application/json": "application/sparql-results+json",
     "application/xml": "application/sparql-results+xml",
@@ -38,19 +45,27 @@ class RemoteStore:
         timeout: float = 60.0,
         attempts: int = 3,
         longest_wait: float = 30.0,
+        credentials: Callable[[str], Credentials | None] = from_environment,
     ) -> None:
         """Point at an endpoint; nothing is sent before the first query.
 
         Args:
             url: its http or https address.
             timeout: seconds that one answer may take to arrive.
-            attempts: how often to ask an endpoint that says it is busy (status 429 or 503).
+            attempts: how often to ask an endpoint that is busy (429 or 503) or hangs up.
             longest_wait: seconds to wait at most between two attempts.
+            credentials: finds user and password, or token, if the endpoint asks for them.
 
         Raises:
             EndpointError: the address is not one of http or https.
         """
-        self._endpoint = Endpoint(url, timeout, attempts, longest_wait)
+        transport = Transport(timeout, attempts, longest_wait, Authentication(credentials))
+        self._endpoint = Endpoint(url, transport)
+
+    @property
+    def url(self) -> str:
+        """The address of the endpoint."""
+        return self._endpoint.url
 
     def select(self, query: str) -> Solutions:
         """Run a SELECT; see `Store.select`."""
@@ -61,11 +76,13 @@ class RemoteStore:
 
     def construct(self, query: str) -> Iterator[Triple]:
         """Run a CONSTRUCT or DESCRIBE; see `Store.construct`."""
-        body, media_type = self._endpoint.ask(query, ("CONSTRUCT", "DESCRIBE"), _GRAPHS)
-        format = RdfFormat.from_media_type(media_type)
+        answer = self._endpoint.ask(query, ("CONSTRUCT", "DESCRIBE"), _GRAPHS)
+        format = RdfFormat.from_media_type(answer.media_type)
         if format is None:
-            raise self._unexpected(media_type)
-        return self._triples(body, format)
+            raise self._unexpected(answer)
+        if not answer.has_end and format not in _CLOSED:
+            raise self._endpoint.error("does not say where the answer ends; it may be cut off")
+        return self._triples(answer.body, format)
 
     def ask(self, query: str) -> bool:
         """Run an ASK; see `Store.ask`."""
@@ -75,12 +92,14 @@ class RemoteStore:
         return result
 
     def _results(self, query: str, form: str) -> Solutions | bool:
-        body, media_type = self._endpoint.ask(query, (form,), _RESULTS)
-        format = QueryResultsFormat.from_media_type(_LOOSE.get(media_type, media_type))
+        answer = self._endpoint.ask(query, (form,), _RESULTS)
+        media_type = _LOOSE.get(answer.media_type, answer.media_type)
+        format = QueryResultsFormat.from_media_type(media_type)
         if format is None:
-            raise self._unexpected(media_type)
+            raise self._unexpected(answer)
         try:
-            return _read(body, format)
+            result = _read(answer.body, format)
+            return _truth(result) if form == "ASK" else result
         except (SyntaxError, ValueError) as error:
             reason = str(error)
         # Raised out here, the error does not hold on to an answer, which must die in this thread.
@@ -93,9 +112,9 @@ class RemoteStore:
         except SyntaxError as error:
             raise self._malformed(str(error)) from None
 
-    def _unexpected(self, media_type: str) -> EndpointError:
+    def _unexpected(self, answer: Answer) -> EndpointError:
         return self._endpoint.error(
-            f"answers with {media_type}, not with SPARQL results; is it a SPARQL endpoint?"
+            f"answers with {answer.media_type}, not with SPARQL results; is it a SPARQL endpoint?"
         )
 
     def _malformed(self, reason: str) -> EndpointError:
@@ -108,3 +127,11 @@ def _read(body: bytes, format: QueryResultsFormat) -> Solutions | bool:
     if isinstance(answer, QueryBoolean):
         return bool(answer)
     return Solutions([each.value for each in answer.variables], map(tuple, answer))
+
+
+def _truth(result: Solutions | bool) -> Solutions | bool:
+    """Read the row that Virtuoso gives for a yes or no."""
+    if isinstance(result, Solutions) and result.variables == ["__ASK_RETVAL"]:
+        ((value,),) = result.rows
+        return isinstance(value, Literal) and value.value == "1"
+    return result
