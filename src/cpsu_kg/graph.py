@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from cpsu_kg import views
     from cpsu_kg.resources import Resources
+    from cpsu_kg.stores.embedded import EmbeddedStore
     from cpsu_kg.stores.protocol import Store
 
 SCOPE = "March 1917 to December 1991, and the successor line after it"
@@ -56,21 +57,30 @@ class KnowledgeGraph:
         self.store = store
         self.queries = Catalogue(resources)
         self.names = Names(store)
+        self._projections: dict[str, EmbeddedStore] = {}
 
     @classmethod
-    def remote(cls, url: str, resources: Resources | None = None) -> KnowledgeGraph:
+    def remote(
+        cls, url: str, resources: Resources | None = None, *, timeout: float = 60.0
+    ) -> KnowledgeGraph:
         """Ask a SPARQL 1.1 endpoint that holds the dataset.
+
+        User and password, or a token, come from the environment if the endpoint asks for them.
 
         Args:
             url: address of the endpoint.
             resources: where the canned queries lie; by default the checkout or installed copy.
+            timeout: seconds that one answer may take.
 
         Returns:
             The graph; every method works as on the embedded dataset.
-        """
-        from cpsu_kg.stores.remote import RemoteStore
 
-        return cls(resources, store=RemoteStore(url))
+        Raises:
+            EndpointError: the address is not one of http or https.
+        """
+        from cpsu_kg.stores.published import PublishedStore
+
+        return cls(resources, store=PublishedStore(url, timeout=timeout))
 
     def on(self, date: object) -> Rows:
         """Tell who held, acted in or led what on a day, month or year.
@@ -225,6 +235,41 @@ class KnowledgeGraph:
             UnknownName: there is no such thing.
         """
         return self.run("disputes", thing=thing)
+
+    def view(self, name: str) -> EmbeddedStore:
+        """Look at the dataset in the words of another vocabulary.
+
+        Args:
+            name: the view: org, schema, popolo or wikidata.
+
+        Returns:
+            A store of the view's triples, made on the first call.
+
+        Raises:
+            UnknownName: there is no such view.
+        """
+        from cpsu_kg.queries.views import project
+
+        if name not in self._projections:
+            self._projections[name] = project(self.store, self.resources, name)
+        return self._projections[name]
+
+    def document(self, name: str, view: str | None = None) -> dict[str, Any]:
+        """Describe a thing as a JSON-LD document, with what belongs to it inside.
+
+        Args:
+            name: short name, `kind/name` or IRI.
+            view: a view, such as schema; by default the dataset's own vocabulary.
+
+        Returns:
+            The document with its context.
+
+        Raises:
+            UnknownName: there is no such thing or view, or the view leaves the thing out.
+        """
+        from cpsu_kg.exports.documents import document
+
+        return document(self, self.names.resolve("thing", name), view)
 
     def graph(self) -> rdflib.Graph:
         """Copy the whole dataset into an rdflib graph.

@@ -21,7 +21,7 @@ from cpsu_kg.queries.names import BASE, KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pyoxigraph import QueryBoolean
 
@@ -73,17 +73,21 @@ def write_truth(answer: bool, format: str) -> None:
     _write({"head": {}, "boolean": answer}, "csv" if format == "table" else format)
 
 
-def write_triples(triples: Iterable[Triple], format: str) -> None:
+def write_triples(
+    triples: Iterable[Triple], format: str, more: Mapping[str, str] | None = None
+) -> None:
     """Write the answer of a CONSTRUCT or DESCRIBE.
 
     Args:
         triples: the answer.
         format: jsonld, ntriples or turtle.
+        more: prefixes beside the usual ones, with their namespaces.
     """
     chosen = _RDF[format]
     ordered = sorted(set(triples), key=str)
     used = {_namespace(term) for triple in ordered for term in triple}
-    prefixes = {name: iri for name, iri in _PREFIXES.items() if iri in used}
+    known = {**_PREFIXES, **(more or {})}
+    prefixes = {name: iri for name, iri in known.items() if iri in used}
     _print(serialize(ordered, format=chosen, prefixes=prefixes) or b"")
 
 

@@ -1,4 +1,4 @@
-"""The dataset in the words of other vocabularies: one CONSTRUCT query per view, in queries/views/."""
+"""The dataset in other vocabularies: one CONSTRUCT query for each view, in queries/views/."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def names(resources: Resources) -> list[str]:
         ResourceError: the folder of queries is missing.
     """
     files = (path for path in resources.files("queries", ".rq") if path.startswith(_FOLDER))
-    return [path.removeprefix(_FOLDER).removesuffix(".rq") for path in files]
+    found = [path.removeprefix(_FOLDER).removesuffix(".rq") for path in files]
+    return [name for name in found if "/" not in name]
 
 
 def text(resources: Resources, name: str) -> str:
@@ -88,4 +89,4 @@ def project(store: Store, resources: Resources, name: str) -> EmbeddedStore:
     """
     graph = NamedNode(GRAPH + name)
     triples = set(store.construct(text(resources, name)))
-    return EmbeddedStore.of(Quad(*triple, graph) for triple in triples)
+    return EmbeddedStore.of(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
