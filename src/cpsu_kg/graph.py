@@ -248,11 +248,40 @@ class KnowledgeGraph:
         Raises:
             UnknownName: there is no such view.
         """
-        from cpsu_kg.queries.views import project
-
         if name not in self._projections:
-            self._projections[name] = project(self.store, self.resources, name)
+            self._projections[name] = self._open_view(name)
         return self._projections[name]
+
+    def wikidata(self, text: str, language: str = "en") -> Rows | bool | list[Triple]:
+        """Run a query that was written for the Wikidata Query Service, as it stands.
+
+        Args:
+            text: the query; the service's prefixes and its label service are known.
+            language: what `[AUTO_LANGUAGE]` stands for.
+
+        Returns:
+            Rows for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
+
+        Raises:
+            QueryError: the text is malformed.
+            ServiceRefused: it calls a service other than wikibase:label.
+        """
+        from cpsu_kg.stores.solutions import Solutions
+        from cpsu_kg.wikidata.service import QueryService
+
+        service = self.view("wikidata")
+        assert isinstance(service, QueryService)
+        answer = service.run(text, language)
+        return Rows(answer) if isinstance(answer, Solutions) else answer
+
+    def _open_view(self, name: str) -> EmbeddedStore:
+        if name == "wikidata":
+            from cpsu_kg.wikidata.service import QueryService
+
+            return QueryService(self.store, self.resources)
+        from cpsu_kg.queries.constructed import ConstructedStore
+
+        return ConstructedStore(self.store, self.resources, name)
 
     def document(self, name: str, view: str | None = None) -> dict[str, Any]:
         """Describe a thing as a JSON-LD document, with what belongs to it inside.
