@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {
-    *"ABS AVG CEIL COUNT DAY FLOOR HOURS MINUTES MONTH RAND ROUND SECONDS STRLEN SUM YEAR".split(),
+    *("ABS", "AVG", "CEIL", "COUNT", "DAY", "FLOOR", "HOURS", "MINUTES", "MONTH", "RAND"),
+    *("ROUND", "SECONDS", "STRLEN", "SUM", "YEAR"),
     *(_XSD + name for name in ("integer", "decimal", "double", "float", "int", "long")),
 }
 _TEXTS = {
-    *"CONCAT ENCODE_FOR_URI GROUP_CONCAT LANG LCASE MD5 REPLACE SHA1 SHA256 SHA384".split(),
-    *"SHA512 STR STRAFTER STRBEFORE STRLANG STRUUID SUBSTR TZ UCASE".split(),
-    _XSD + "string",
+    *("CONCAT", "ENCODE_FOR_URI", "GROUP_CONCAT", "LANG", "LCASE", "MD5", "REPLACE", "SHA1"),
+    *("SHA256", "SHA384", "SHA512", "STR", "STRAFTER", "STRBEFORE", "STRLANG", "STRUUID"),
+    *("SUBSTR", "TZ", "UCASE", _XSD + "string"),
 }
 _DATES = {"NOW", _XSD + "date", _XSD + "dateTime"}
 _ORDERS = ("<", ">", "<=", ">=")
