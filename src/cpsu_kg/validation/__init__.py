@@ -26,9 +26,10 @@ __all__ = ["ENGINES", "Report", "Result", "ShapesError", "validate"]
 
 ENGINES = ("fast", "pyshacl")
 
-_CANARY = NamedNode("https://w3id.org/cpsu-kg/shape/canary")
-_CANARY_CLASS = NamedNode("https://w3id.org/cpsu-kg/shape/Canary")
-_SONGS = {"MinCountConstraintComponent", "SPARQLConstraintComponent"}
+_SHAPE = "https://w3id.org/cpsu-kg/shape/"
+_CANARY = NamedNode(_SHAPE + "canary")
+_CANARY_CLASS = NamedNode(_SHAPE + "Canary")
+_SONGS = {NamedNode(_SHAPE + name) for name in ("canary-label", "canary-sings")}
 
 
 def validate(
@@ -63,10 +64,7 @@ def validate(
     resources = resources or find()
     inputs = Inputs(chosen_files(resources, paths, with_bundled=with_bundled))
     results = check(read_shapes(resources), inputs.store, engine)
-    places = (
-        (each, locate(inputs.sources.get(each.focus, ()), each.focus, each.path))
-        for each in results
-    )
+    places = ((each, locate(inputs.sources.get(each.focus, ()), each)) for each in results)
     return Report(each._replace(file=file, line=line) for each, (file, line) in places)
 
 
@@ -89,7 +87,7 @@ def check(shapes: list[Quad], store: Store, engine: str = "fast") -> list[Result
     """
     store.add(Quad(_CANARY, TYPE, _CANARY_CLASS))
     results = set(_run(shapes, store, engine))
-    songs = {each.component for each in results if each.focus == _CANARY}
+    songs = {each.shape for each in results if each.focus == _CANARY}
     if not songs >= _SONGS:
         raise ShapesError("the shapes are silent: the canary that must be reported was not")
     return [each for each in results if each.focus != _CANARY]

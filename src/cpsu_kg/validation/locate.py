@@ -1,4 +1,4 @@
-"""Finding the line of a Turtle file on which something is said about a subject."""
+"""Finding the line of a Turtle file that a finding is about."""
 
 from __future__ import annotations
 
@@ -6,74 +6,77 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cpsu_kg.stores.solutions import Term
     from cpsu_kg.validation.inputs import InputFile
+    from cpsu_kg.validation.results import Result
 
 _PREFIX = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w.-]*:)\s*<([^>]*)>", re.M | re.I)
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
-def locate(
-    files: Iterable[InputFile], subject: Term, path: Term | None
-) -> tuple[str | None, int | None]:
-    """Find where a subject, and if possible its property, stands.
+def locate(files: Iterable[InputFile], result: Result) -> tuple[str | None, int | None]:
+    """Find where the value that a finding is about stands, or else the property, or the subject.
 
     Args:
-        files: the files that speak of the subject.
-        subject: the subject.
-        path: the property in question, if any.
+        files: the files that speak of the focus node.
+        result: the finding.
 
     Returns:
         The file as reports name it, and the line counted from 1; None where not found.
     """
-    best: tuple[str | None, int | None] = (None, None)
-    for file in files:
-        text = _read(file.path)
-        block = _block(text, subject)
-        line = _line(text, block[0]) if block else None
-        if best == (None, None):
-            best = (file.shown, line)
-        found = _within(text, block, path) if block and path is not None else None
-        if found is not None:
-            return file.shown, _line(text, found)
-    return best
+    places = [_place(file, result) for file in files]
+    if not places:
+        return None, None
+    _, file, line = max(places, key=lambda place: place[0])
+    return file, line
 
 
-def _block(text: str, subject: Term) -> tuple[int, int] | None:
-    for token in _tokens(text, subject):
-        match = re.search(rf"^{re.escape(token)}(?=\s)", text, re.M)
+def _place(file: InputFile, result: Result) -> tuple[int, str, int | None]:
+    """Give the best place in one file, with the number of terms that stand there."""
+    text = _read(file.path)
+    found, line = 0, None
+    start, end = 0, len(text)
+    for term in (result.focus, result.path, result.value):
+        position = _find(text, term, start, end, opening=not found) if term else None
+        if position is None:
+            break
+        found, line = found + 1, text.count("\n", 0, position) + 1
+        start, end = position, _end(text, position) if found == 1 else end
+    return found, file.shown, line
+
+
+def _find(text: str, term: Term, start: int, end: int, *, opening: bool) -> int | None:
+    before = r"^" if opening else r"(?<=[\s;,])"
+    for token in _tokens(text, term):
+        pattern = re.compile(rf"{before}{re.escape(token)}(?=[\s;,^@]|\.\s)", re.M)
+        match = pattern.search(text, start, end)
         if match:
-            end = re.search(r"\.\s*(#.*)?\n\s*\n|\.\s*\Z", text[match.start() :])
-            return match.start(), match.start() + (end.start() if end else len(text))
+            return match.start()
     return None
 
 
-def _within(text: str, block: tuple[int, int], path: Term) -> int | None:
-    for token in _tokens(text, path):
-        match = re.search(rf"(?<=[\s;]){re.escape(token)}(?=\s)", text[slice(*block)])
-        if match:
-            return block[0] + match.start()
-    return None
+def _end(text: str, start: int) -> int:
+    """Give the end of the statements that begin at a position: canonical files part them."""
+    match = re.compile(r"\.\s*(#.*)?\n\s*\n|\.\s*\Z").search(text, start)
+    return match.start() if match else len(text)
 
 
 def _tokens(text: str, term: Term) -> Iterator[str]:
-    if not isinstance(term, NamedNode):
-        return
-    yield f"<{term.value}>"
-    for prefix, namespace in _PREFIX.findall(text):
-        if term.value.startswith(namespace):
-            yield prefix + term.value[len(namespace) :]
-    if term.value == _RDF_TYPE:
-        yield "a"
-
-
-def _line(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
+    if isinstance(term, Literal):
+        yield str(Literal(term.value))
+        yield term.value  # numbers and truth values stand without quotes
+    if isinstance(term, NamedNode):
+        yield f"<{term.value}>"
+        for prefix, namespace in _PREFIX.findall(text):
+            if term.value.startswith(namespace):
+                yield prefix + term.value[len(namespace) :]
+        if term.value == _RDF_TYPE:
+            yield "a"
 
 
 @lru_cache(maxsize=64)
