@@ -1,16 +1,17 @@
 """Where the Query Service's dialect departs from what the embedded engine understands.
 
 Hints are dropped, named subqueries put where they are included, dates written without time or
-zone completed. An expression for which the two differ becomes a COALESCE of both readings: the
-difference of two dates is days; dates of different datatypes can be compared; a duration can be
-added to a date; text functions take numbers and dates.
+zone completed; HAVING may use the names that SELECT gives, and SELECT may give a name that the
+pattern has already. An expression that the two read differently becomes a COALESCE of both
+readings: the difference of two dates is days; dates of different datatypes can be compared; a
+duration can be added to a date; text functions take numbers and dates.
 """
 
 from __future__ import annotations
 
 import re
 
-from cpsu_kg.wikidata.edits import blank
+from cpsu_kg.wikidata.edits import Edits, blank
 from cpsu_kg.wikidata.functions import NAMESPACE
 from cpsu_kg.wikidata.tree import Include, Nested
 
@@ -18,8 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cpsu_kg.wikidata.edits import Edits
-    from cpsu_kg.wikidata.tree import Group, Operation, Query, Select, Term
+    from cpsu_kg.wikidata.tree import Expression, Group, Operation, Query, Select, Term
 
 _DATE_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
 _WRITTEN = re.compile(r"\+?(-?\d{4,}-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
@@ -47,12 +47,44 @@ def translate_dialect(query: Query, edits: Edits) -> None:
     for select in query.selects():
         for named in select.named:
             _drop(query, edits, named.start, named.end)
+        for variable in select.having:
+            if variable.value in select.computed:
+                computed = select.computed[variable.value]
+                edits.replace(variable.start, variable.end, _bracketed(edits, computed))
         _include(select.where, edits)
 
 
+def rename_reused(query: Query) -> str:
+    """Give variables another name that SELECT uses again, as in `(SAMPLE(?image) AS ?image)`.
+
+    Args:
+        query: the query as parsed.
+
+    Returns:
+        Its text, in which no name means two things.
+    """
+    edits = Edits(query.text)
+    for select in query.selects():
+        for name, place in select.naming.items():
+            if name in select.where.visible():
+                for each in query.variables:
+                    if each.value == name and _is_inner(each, select, place):
+                        edits.replace(each.start, each.end, _constant(f"?{name}__reused"))
+    return edits.text()
+
+
+def _is_inner(variable: Term, select: Select, naming: Term) -> bool:
+    """Tell whether it is the pattern's variable, not the one that SELECT names."""
+    outer = [naming, select.ordering, *select.having]
+    return select.holds(variable) and not any(each.holds(variable) for each in outer)
+
+
+def _constant(text: str) -> Callable[[], str]:
+    return lambda: text
+
+
 def _drop(query: Query, edits: Edits, start: int, end: int) -> None:
-    kept = blank(query.text[start:end])
-    edits.replace(start, end, lambda: kept)
+    edits.replace(start, end, _constant(blank(query.text[start:end])))
 
 
 def _complete(literal: Term, edits: Edits) -> None:
@@ -61,7 +93,7 @@ def _complete(literal: Term, edits: Edits) -> None:
         # month and day 00 are Wikidata's way of writing that they are not known
         day = match[1].replace("-00", "-01")
         text = f'"{day}{match[2] or "T00:00:00"}{match[3] or "Z"}"^^<{_DATE_TIME}>'
-        edits.replace(literal.start, literal.end, lambda: text)
+        edits.replace(literal.start, literal.end, _constant(text))
 
 
 def _include(group: Group, edits: Edits) -> None:
@@ -70,6 +102,10 @@ def _include(group: Group, edits: Edits) -> None:
             edits.replace(each.start, each.end, _braced(edits, each.named.select))
         elif isinstance(each, Nested):
             _include(each.group, edits)
+
+
+def _bracketed(edits: Edits, expression: Expression) -> Callable[[], str]:
+    return lambda: f"({edits.text(expression.start, expression.end)})"
 
 
 def _braced(edits: Edits, select: Select) -> Callable[[], str]:

@@ -9,8 +9,19 @@ from __future__ import annotations
 from cpsu_kg.errors import QueryError
 from cpsu_kg.stores.guard import position
 from cpsu_kg.wikidata.patterns import PatternReader
-from cpsu_kg.wikidata.tree import Group, Include, Named, Nested, Query, Select
+from cpsu_kg.wikidata.tree import (
+    Expression,
+    Group,
+    Include,
+    Named,
+    Nested,
+    Query,
+    Select,
+    Span,
+    Term,
+)
 
+_AGGREGATES = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
 _FORMS = ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK")
 
 
@@ -79,7 +90,7 @@ class Parser(PatternReader):
             raise self.unexpected()
         self.group = select.where
         first = self.index
-        self._modifiers()
+        self._modifiers(select)
         self._want(select, first)
         select.end = self.tokens[self.index - 1].end
         if outer is not None:
@@ -93,14 +104,21 @@ class Parser(PatternReader):
             return
         while self.token.kind == "variable" or self.token.text == "(":
             if self.take("("):
-                self.expression()
+                expression = self.expression()
                 self.expect_word("AS")
-                select.projected.append(self.variable())
+                self._compute(select, expression)
                 self.expect(")")
             else:
                 select.projected.append(self.variable())
         if not select.projected:
             raise self.unexpected()
+
+    def _compute(self, select: Select, expression: Expression) -> None:
+        place = self.token
+        name = self.variable()
+        select.projected.append(name)
+        select.computed[name] = expression
+        select.naming[name] = Term(place.start, place.end, "variable", name)
 
     def _template(self, select: Select) -> None:
         if self.take_word("WHERE"):  # CONSTRUCT WHERE { the pattern is the template }
@@ -134,21 +152,34 @@ class Parser(PatternReader):
             name = self.advance()
             select.named.append(Named(start.start, name.end, name.text, subquery))
 
-    def _modifiers(self) -> None:
+    def _modifiers(self, select: Select) -> None:
         if self.take_word("GROUP"):
             self.expect_word("BY")
             self._conditions()
         if self.take_word("HAVING"):
-            self._conditions()
+            self._having(select)
         if self.take_word("ORDER"):
             self.expect_word("BY")
+            start = self.token.start
             self._conditions()
+            select.ordering = Span(start, self.tokens[self.index - 1].end)
         while self.take_word("LIMIT", "OFFSET"):
             if self.advance().kind != "number":
                 self.index -= 1
                 raise self.unexpected()
         if self.take_word("VALUES"):
             self.values()
+
+    def _having(self, select: Select) -> None:
+        start, before = self.token.start, len(self.query.operations)
+        self._conditions()
+        end = self.tokens[self.index - 1].end
+        aggregates = [each for each in self.query.operations[before:] if each.name in _AGGREGATES]
+        select.having = [
+            each
+            for each in self.query.variables
+            if start <= each.start < end and not any(one.holds(each) for one in aggregates)
+        ]
 
     def _conditions(self) -> None:
         stop = ("GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")

@@ -30,6 +30,11 @@ class Reader:
         self.query = Query(text)
         self.query.prefixes.update(PREFIXES)
         self.tokens = tokens(text)
+        self.query.variables = [
+            Term(token.start, token.end, "variable", token.text[1:])
+            for token in self.tokens
+            if token.kind == "variable"
+        ]
         self.index = 0
 
     @property

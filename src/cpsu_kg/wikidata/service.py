@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpsu_kg.errors import QueryError
 from cpsu_kg.queries.constructed import ConstructedStore
-from cpsu_kg.wikidata.dialect import translate_dialect
+from cpsu_kg.wikidata.dialect import rename_reused, translate_dialect
 from cpsu_kg.wikidata.edits import Edits
 from cpsu_kg.wikidata.functions import functions
 from cpsu_kg.wikidata.labels import place_labels
@@ -86,7 +86,10 @@ def translate(text: str, language: str = "en") -> Translation:
     """
     text = text.removeprefix("\ufeff")
     query = parse(text)
-    edits = Edits(text)
+    renamed = rename_reused(query)
+    if renamed != text:
+        query = parse(renamed)
+    edits = Edits(query.text)
     translate_dialect(query, edits)
     place_labels(query, edits, language)
     prologue = "".join(

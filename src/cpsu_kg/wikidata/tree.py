@@ -14,6 +14,10 @@ class Span:
         self.start = start
         self.end = end
 
+    def holds(self, other: Span) -> bool:
+        """Tell whether another thing stands inside it."""
+        return self.start <= other.start and other.end <= self.end
+
 
 class Term(Span):
     """A subject, predicate or object.
@@ -110,7 +114,10 @@ class Select(Span):
     """A query or subquery.
 
     `form` is SELECT, CONSTRUCT, ASK or DESCRIBE; `star` tells `SELECT *`; `projected` are the
-    variables that leave it; `wanted` those that its head and its modifiers mention, in order.
+    variables that leave it; `wanted` those that its head and its modifiers mention, in order;
+    `computed` the expressions of its head by the name they get, `naming` the places of the
+    names; `having` the variables of HAVING outside of aggregates, `ordering` the place of
+    ORDER BY.
     """
 
     def __init__(self, start: int, form: str) -> None:
@@ -119,6 +126,10 @@ class Select(Span):
         self.star = False
         self.projected: list[str] = []
         self.wanted: list[str] = []
+        self.computed: dict[str, Expression] = {}
+        self.naming: dict[str, Term] = {}
+        self.ordering = Span(start, start)
+        self.having: list[Term] = []
         self.named: list[Named] = []
         self.where = Group(start)
 
@@ -170,7 +181,8 @@ class Query:
     """A whole query: its text, its outermost part, and the places found in expressions.
 
     `hints` are triples of the namespace `hint:`; `literals` those typed as dates and times;
-    `implied` the prefixes used without being among the `declared`.
+    `variables` are all variables, wherever they stand; `implied` the prefixes used without being
+    among the `declared`.
     """
 
     def __init__(self, text: str) -> None:
@@ -179,6 +191,7 @@ class Query:
         self.operations: list[Operation] = []
         self.hints: list[Triples] = []
         self.literals: list[Term] = []
+        self.variables: list[Term] = []
         self.prefixes: dict[str, str] = {}
         self.declared: set[str] = set()
         self.implied: set[str] = set()
