@@ -79,6 +79,17 @@ class TestCommands:
                     + f"\n{FIX}"
                 )
 
+    def test_every_command_is_shown(self, tmp_path):
+        """docs/commands.md has a section for each command there is, in alphabetical order."""
+        listed = [
+            line.split()[0]
+            for line in documents.run("cpsu-kg --help", tmp_path)
+            if line.startswith("  ")
+        ]
+        shown = re.findall(r"^## (\S+)$", _text(ROOT / "docs" / "commands.md"), re.MULTILINE)
+
+        assert shown == listed
+
     def test_python_is_as_shown(self, document):
         """Every `pycon` block does what is shown."""
         for block in documents.fences(_text(document), "pycon"):

@@ -124,7 +124,9 @@ class TestLayout:
 
         assert run.returncode == 0, "\n".join([*wrong, "run: turtlefmt data ontology shapes"])
 
-    @pytest.mark.parametrize("path", _files(".rq"), ids=_name)
+    @pytest.mark.parametrize(
+        "path", [p for p in _files(".rq") if "tests" not in p.parts], ids=_name
+    )
     def test_sparql_is_laid_out(self, path):
         """Header, sorted prefixes that are all used, a blank line, two-space steps, short lines."""
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -162,12 +164,13 @@ class TestLayout:
 
     @pytest.mark.parametrize("folder", ["ontology", "shapes"])
     def test_header_comment(self, folder):
-        """After its prefixes each file of vocabulary and shapes says in a comment what it is."""
+        """Each file of vocabulary and shapes says in a comment what it is, before all else."""
         for path in (ROOT / folder).glob("*.ttl"):
             lines = path.read_text(encoding="utf-8").splitlines()
             body = [line for line in lines if line and not line.startswith("@prefix")]
 
-            assert re.fullmatch("# .{15,}", body[0]), f"{_name(path)}: say what it is in a comment"
+            # turtlefmt puts a blank before a comment that stands on the first line
+            assert re.fullmatch(" ?# .{15,}", body[0]), f"{_name(path)}: say what it is in a comment"
 
     def test_no_stray_whitespace(self):
         """UTF-8, line feeds only, no tabs, nothing after the last word, one end of line."""
