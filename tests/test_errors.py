@@ -11,6 +11,7 @@ EXAMPLES = [
     errors.ParameterError("office", "is required"),
     errors.QueryError("unexpected }", 3, 7),
     errors.ServiceRefused(1, 2),
+    errors.QueryTimeout(60),
     errors.DataSyntaxError("data/x.ttl", "no dot", 4, 5),
     errors.ResourceError("/nowhere", "no such folder"),
     errors.EndpointError("http://x/", "is down", 500),

@@ -39,14 +39,17 @@ KINDS = (
 )
 PREFIXES = {
     **{kind: f"{BASE}{kind}/" for kind in KINDS},
+    "bibo": "http://purl.org/ontology/bibo/",
     "cpsu": CPSU,
     "crm": "http://www.cidoc-crm.org/cidoc-crm/",
     "dcterms": "http://purl.org/dc/terms/",
+    "fabio": "http://purl.org/spar/fabio/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "lode": "http://linkedevents.org/ontology/",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "popolo": "http://www.popoloproject.com/ns#",
+    "parl": "https://id.parliament.uk/schema/",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -54,6 +57,7 @@ PREFIXES = {
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
     "vann": "http://purl.org/vocab/vann/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -170,7 +174,9 @@ class TestLayout:
             body = [line for line in lines if line and not line.startswith("@prefix")]
 
             # turtlefmt puts a blank before a comment that stands on the first line
-            assert re.fullmatch(" ?# .{15,}", body[0]), f"{_name(path)}: say what it is in a comment"
+            assert re.fullmatch(" ?# .{15,}", body[0]), (
+                f"{_name(path)}: say what it is in a comment"
+            )
 
     def test_no_stray_whitespace(self):
         """UTF-8, line feeds only, no tabs, nothing after the last word, one end of line."""

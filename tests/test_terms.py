@@ -13,7 +13,7 @@ SMALL = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <http://schema.org/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-cpsu:Span a owl:Class .
+cpsu:Span a owl:Class ; rdfs:subClassOf skos:Collection .
 cpsu:Tenure a owl:Class ; rdfs:subClassOf cpsu:Span ; rdfs:label "tenure"@en, "пребывание"@ru .
 cpsu:OfficeTenure a owl:Class ; rdfs:subClassOf cpsu:Tenure .
 cpsu:OfficeLine a owl:Class ; rdfs:subClassOf cpsu:OfficeLine .

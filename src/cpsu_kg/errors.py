@@ -5,7 +5,8 @@ CpsuKgError (a ValueError)
 ├── UnknownName          no such office, person, query, ...; carries the nearest names
 ├── ParameterError       a query parameter is missing, unknown or of the wrong type
 ├── QueryError           malformed SPARQL; carries line and column
-│   └── ServiceRefused   the query would fetch from another endpoint
+│   ├── ServiceRefused   the query would fetch from another endpoint
+│   └── QueryTimeout     the query took longer than it was allowed to
 ├── DataSyntaxError      malformed Turtle; carries file, line and column
 ├── ResourceError        the dataset is missing or cannot be read
 ├── EndpointError        a remote endpoint is down, slow or does not answer in SPARQL results
@@ -68,8 +69,22 @@ class QueryError(CpsuKgError):
 class ServiceRefused(QueryError):
     """A query would make the embedded store fetch from another endpoint."""
 
-    def __init__(self, line: int | None = None, column: int | None = None) -> None:
-        super().__init__("SERVICE is refused, the query may only read this dataset", line, column)
+    def __init__(
+        self, line: int | None = None, column: int | None = None, service: str | None = None
+    ) -> None:
+        reason = "SERVICE is refused, the query may only read this dataset"
+        if service is not None:
+            reason = f"SERVICE {service} is refused, only wikibase:label is answered here"
+        super().__init__(reason, line, column)
+        self.service = service
+
+
+class QueryTimeout(QueryError):
+    """A query took longer than it was allowed to, and was stopped."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"stopped, for it took longer than {seconds:g} seconds (see --timeout)")
+        self.seconds = seconds
 
 
 class DataSyntaxError(CpsuKgError):

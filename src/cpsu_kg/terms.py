@@ -190,9 +190,7 @@ class Terms:
         wanted = {NamedNode(each) for each in classes}
         typed = self._values.get(TYPE, {}).items()
         return frozenset(
-            node
-            for node, types in typed
-            if node.value.startswith(CPSU) and not wanted.isdisjoint(types)
+            node for node, types in typed if _is_own(node) and not wanted.isdisjoint(types)
         )
 
     def _closure(self, node: NamedNode, predicate: str) -> frozenset[NamedNode]:
@@ -202,8 +200,13 @@ class Terms:
             each = waiting.pop()
             if each not in found:
                 found.add(each)
-                waiting += [p for p in self._of(each, predicate) if isinstance(p, NamedNode)]
+                parents = self._of(each, predicate)
+                waiting += [p for p in parents if isinstance(p, NamedNode) and _is_own(p)]
         return frozenset(found)
 
     def _depth(self, node: NamedNode) -> int:
         return len(self.superclasses(node))
+
+
+def _is_own(node: NamedNode) -> bool:
+    return node.value.startswith(CPSU)

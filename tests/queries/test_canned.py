@@ -1,12 +1,10 @@
-"""Every canned query: documented, answered as expected, and by two engines alike."""
+"""Every canned query: documented, and answered as expected."""
 
 import csv
 import io
 from pathlib import Path
 
-import pyoxigraph
 import pytest
-import rdflib
 
 from cpsu_kg import KnowledgeGraph
 from cpsu_kg.queries.catalogue import Catalogue
@@ -22,14 +20,6 @@ FIX = "look at the rows, then run: python tests/queries/test_canned.py"
 def kg():
     """The bundled dataset."""
     return KnowledgeGraph()
-
-
-@pytest.fixture(scope="module")
-def graph(kg):
-    """The same triples in an rdflib graph, through N-Triples."""
-    triples = (pyoxigraph.Triple(q.subject, q.predicate, q.object) for q in kg.store.quads())
-    text = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
-    return rdflib.Graph().parse(data=text.decode(), format="nt")
 
 
 def answer(kg, name):
@@ -69,21 +59,6 @@ def test_header_is_complete(name):
     assert query.header.tags
     needed = {key for key, parameter in query.parameters.items() if parameter.required}
     assert needed <= set(query.example())
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_rdflib_gives_the_same_rows(kg, graph, name):
-    """A second engine answers the file as it stands with the same rows."""
-    text = CATALOGUE.get(name).text
-    mine = kg.store.select(text)
-    theirs = graph.query(text)
-
-    assert [str(v) for v in theirs.vars] == mine.variables
-    assert sorted(_key(row) for row in theirs) == sorted(_key(row) for row in mine.rows)
-
-
-def _key(row):
-    return tuple("" if term is None else getattr(term, "value", str(term)) for term in row)
 
 
 def _renew():

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+from types import SimpleNamespace
 from urllib.request import Request
 
 import pytest
@@ -64,8 +65,8 @@ class TestPrompt:
     def terminal(self, monkeypatch):
         """What a person sees who types `reader` and a password."""
         seen = Terminal()
-        monkeypatch.setattr("sys.stdin", Terminal("reader\n"))
-        monkeypatch.setattr("sys.stderr", seen)
+        streams = SimpleNamespace(stdin=Terminal("reader\n"), stderr=seen)
+        monkeypatch.setattr(credentials, "sys", streams)
         monkeypatch.setattr("getpass.getpass", lambda prompt: "typed")
         return seen
 

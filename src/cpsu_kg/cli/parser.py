@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 TABULAR = ("table", "csv", "json")
 
+_LONGEST = 7 * 24 * 3600
+
 
 class UsageError(CpsuKgError):
     """The command line cannot be understood."""
@@ -63,14 +65,24 @@ def add_format(
     )
 
 
-def add_endpoint(parser: argparse.ArgumentParser) -> None:
-    """Add the option `--endpoint`.
+def add_endpoint(
+    parser: argparse.ArgumentParser, limit: str = "seconds that the endpoint may take for an answer"
+) -> None:
+    """Add the options `--endpoint` and `--timeout`.
 
     Args:
-        parser: where to add it.
+        parser: where to add them.
+        limit: what the time-out limits.
     """
     parser.add_argument(
         "--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the bundled data"
+    )
+    parser.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        default=60.0,
+        help=f"{limit} (default: 60)",
     )
 
 
@@ -86,5 +98,15 @@ def open_graph(args: argparse.Namespace) -> KnowledgeGraph:
     from cpsu_kg.graph import KnowledgeGraph
 
     if args.endpoint:
-        return KnowledgeGraph.remote(args.endpoint)
+        return KnowledgeGraph.remote(args.endpoint, timeout=args.timeout)
     return KnowledgeGraph()
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds <= _LONGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
+    return seconds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 from pyoxigraph import Store as OxStore
 
 from cpsu_kg.errors import QueryError
@@ -12,11 +12,15 @@ from cpsu_kg.stores.solutions import Solutions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any, TypeAlias, TypeVar
 
     from pyoxigraph import Quad, Triple
 
     from cpsu_kg.resources import Resources
+
+    Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+    T = TypeVar("T")
 
 
 class EmbeddedStore:
@@ -24,6 +28,9 @@ class EmbeddedStore:
 
     It only reads what it was opened on: SERVICE is refused, FROM fetches nothing.
     """
+
+    # What a query may call beyond SPARQL's own functions; a kind of store may offer some.
+    _functions: dict[NamedNode, Callable[..., Any]] | None = None
 
     def __init__(self, resources: Resources | None = None, *, use_cache: bool = True) -> None:
         """Open the dataset, together with all that is derived from it.
@@ -87,25 +94,56 @@ class EmbeddedStore:
         """Yield every quad of the dataset."""
         return iter(self._store)
 
-    def _run(self, query: str) -> Solutions | _Triples | bool:
-        guard.check(query)
+    def answer(self, query: str, read: Callable[[Answer], T], *, allow_service: bool = False) -> T:
+        """Run a query of any form.
+
+        Args:
+            query: the SPARQL text.
+            read: reads the engine's answer, whole.
+            allow_service: whether SERVICE may ask other endpoints.
+
+        Returns:
+            What `read` makes of the answer.
+
+        Raises:
+            QueryError: the text is malformed, or looks elsewhere.
+        """
+        guard.check(query, allow_service=allow_service)
         union = not guard.names_graphs(query)
+        if not union:
+            self._check_graphs(query)
         try:
-            return _read(self._store.query(query, use_default_graph_as_union=union))
+            engine = self._store.query
+            return read(
+                engine(query, use_default_graph_as_union=union, custom_functions=self._functions)
+            )
         except SyntaxError as error:
             from cpsu_kg.stores.explain import explain
 
             problem: QueryError | None = explain(error, query)
         except (OSError, RuntimeError) as error:
             # RuntimeError is the engine's "Corruption", or a function that it does not know
-            damaged = self._on_disk and (isinstance(error, OSError) or "Corruption" in str(error))
+            unread = isinstance(error, OSError) and not allow_service
+            damaged = self._on_disk and (unread or "Corruption" in str(error))
             problem = None if damaged else QueryError(" ".join(str(error).split()))
         # Raised out here, an error does not hold on to an answer, which must die in this thread.
         if problem:
             raise problem
         self._on_disk = False
         self._store = self._build()
-        return self._run(query)
+        return self.answer(query, read, allow_service=allow_service)
+
+    def _run(self, query: str) -> Solutions | _Triples | bool:
+        return self.answer(query, _read)
+
+    def _check_graphs(self, query: str) -> None:
+        from cpsu_kg.stores.from_clause import graphs_named
+
+        for graph in graphs_named(query):
+            if not self._store.contains_named_graph(NamedNode(graph)):
+                raise QueryError(
+                    f"there is no graph <{graph}>; FROM fetches nothing from elsewhere"
+                )
 
     def _build(self) -> OxStore:
         from cpsu_kg.stores.building import build
@@ -132,7 +170,7 @@ class _Triples:
         return next(self._rest) if first is None else first
 
 
-def _read(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Solutions | _Triples | bool:
+def _read(answer: Answer) -> Solutions | _Triples | bool:
     if isinstance(answer, QuerySolutions):
         return Solutions([each.value for each in answer.variables], map(tuple, answer))
     return bool(answer) if isinstance(answer, QueryBoolean) else _Triples(answer)

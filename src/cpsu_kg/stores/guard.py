@@ -30,11 +30,12 @@ _TOKEN = r"""(?P<skip> \#[^\n]* | <[^\s<>"{}|\\^`]*> | \\.
     | (?P<operator> [|&!+*/^-] )"""
 
 
-def check(query: str) -> None:
+def check(query: str, *, allow_service: bool = False) -> None:
     """Refuse a query that would fetch from elsewhere or is nested beyond reason.
 
     Args:
         query: the SPARQL text.
+        allow_service: whether it may fetch with SERVICE.
 
     Raises:
         ServiceRefused: it has a SERVICE clause.
@@ -44,7 +45,7 @@ def check(query: str) -> None:
     operators = sum(map(query.count, "|&!+*/^-")) + query.lower().count("union")
     if sum(map(query.count, "([{")) > MAX_DEPTH or operators > MAX_OPERATORS:
         _refuse_complexity(query)
-    if _SERVICE.search(query):
+    if not allow_service and _SERVICE.search(query):
         _refuse_service(query)
 
 

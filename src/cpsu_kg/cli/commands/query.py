@@ -54,7 +54,7 @@ def _name(words: list[str]) -> str | None:
     for word in words:
         if not valued and not word.startswith("-"):
             return word
-        valued = word in ("--format", "--endpoint")
+        valued = word in ("--format", "--endpoint", "--timeout")
     return None
 
 

@@ -3,6 +3,9 @@
 SELECT and ASK answer as a table or in the W3C formats json, xml, csv, tsv; CONSTRUCT and DESCRIBE
 answer as turtle, ntriples or jsonld. The query sees the union of all named graphs.
 
+The query may be a stranger's: it is stopped when its time is over, and cannot make this program
+fetch anything, unless --allow-service lets SERVICE ask other endpoints.
+
 example: cpsu-kg sparql question.rq --format json
 example: echo 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' | cpsu-kg sparql -"""
 
@@ -13,6 +16,8 @@ from cpsu_kg.cli.parser import UsageError, add_endpoint, open_graph
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+
+    from cpsu_kg.graph import KnowledgeGraph
 
 _ROWS = ("table", "json", "csv", "tsv", "xml")
 _TRIPLES = ("turtle", "ntriples", "jsonld")
@@ -26,7 +31,10 @@ def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
         choices=_ROWS + _TRIPLES,
         help="format of the answer (default: table for rows, turtle for triples)",
     )
-    add_endpoint(parser)
+    add_endpoint(parser, "seconds that the query may take")
+    parser.add_argument(
+        "--allow-service", action="store_true", help="let SERVICE ask other endpoints"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     if format not in (_TRIPLES if triples else _ROWS):
         wanted = ", ".join(_TRIPLES if triples else _ROWS)
         raise UsageError(f"this query cannot answer as {format}; choose one of {wanted}")
-    answer = open_graph(args).sparql(text)
+    answer = _open(args).sparql(text)
     if isinstance(answer, bool):
         w3c.write_truth(answer, format)
     elif isinstance(answer, list):
@@ -51,6 +59,16 @@ def run(args: argparse.Namespace) -> int:
     else:
         w3c.write_rows(answer, format)
     return 0
+
+
+def _open(args: argparse.Namespace) -> KnowledgeGraph:
+    if args.endpoint:
+        return open_graph(args)
+    from cpsu_kg.graph import KnowledgeGraph
+    from cpsu_kg.stores.bounded import BoundedStore
+
+    store = BoundedStore(timeout=args.timeout, allow_service=args.allow_service)
+    return KnowledgeGraph(store=store)
 
 
 def _read(file: str) -> str:
