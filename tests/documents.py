@@ -115,7 +115,7 @@ def _commands() -> str:
     scripts = sysconfig.get_path("scripts")
     if shutil.which("cpsu-kg", path=scripts):
         return scripts
-    folder = Path(tempfile.gettempdir()) / f"cpsu-kg-commands-{os.getuid()}"
+    folder = Path(tempfile.gettempdir()) / f"cpsu-kg-commands-{os.getpid()}"
     folder.mkdir(exist_ok=True)
     stand_in = folder / "cpsu-kg"
     code = "import sys; from cpsu_kg.cli.main import main; sys.exit(main())"
