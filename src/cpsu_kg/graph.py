@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from cpsu_kg.stores.embedded import EmbeddedStore
     from cpsu_kg.stores.protocol import Store
 
-SCOPE = "March 1917 to December 1991, and the successor line after it"
+SCOPE = (day(1917, 3, 1), day(1991, 12, 31))
+_SCOPE_IN_WORDS = "March 1917 to December 1991, and the successor line after it"
 
 
 class KnowledgeGraph:
@@ -89,17 +90,18 @@ class KnowledgeGraph:
             date: `1953`, `1953-03`, `1953-03-10` or a datetime.date, New Style.
 
         Returns:
-            Rows with the columns of the query `on`.
+            Rows with the columns of the query `on`; none if nobody is known within the scope.
 
         Raises:
-            DateError: not a date, or the dataset says nothing about it.
+            DateError: not a date, or one outside the scope that the dataset is silent about.
         """
         period = PartialDate.parse(str(date))
         if period.first_day > day.today():
             raise DateError(str(date), "it lies in the future")
         rows = self.run("on", date=period)
-        if not rows:
-            raise DateError(str(date), f"it lies outside the scope of the dataset ({SCOPE})")
+        if not rows and not in_scope(period):
+            reason = f"it lies outside the scope of the dataset ({_SCOPE_IN_WORDS})"
+            raise DateError(str(date), reason)
         return rows
 
     def run(self, name: str, /, **values: object) -> Rows:
@@ -322,3 +324,15 @@ class KnowledgeGraph:
         from cpsu_kg.exports import export
 
         return export(self, format, path, **options)
+
+
+def in_scope(period: PartialDate) -> bool:
+    """Tell whether the dataset means to answer for at least one day of a period.
+
+    Args:
+        period: a day, month or year.
+
+    Returns:
+        False outside March 1917 to December 1991.
+    """
+    return period.first_day <= SCOPE[1] and period.last_day >= SCOPE[0]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cpsu_kg.cli.answers import legend, marked
 from cpsu_kg.cli.table import Layout, bold
+from cpsu_kg.dates import PartialDate
+from cpsu_kg.graph import in_scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ def report(rows: Rows, date: str, *, name_sources: bool = False) -> Iterator[str
             yield bold(name)
             yield from (line for row in cells for line in layout.lines(row))
     yield from legend(text for row in every for text in row)
+    if not every:
+        yield "(nobody is known for this time)"
+    if not in_scope(PartialDate.parse(date)):
+        yield "\n(after December 1991: only what followed the party is told)"
 
 
 def _cells_of(rows: Iterable[Row], name_sources: bool) -> list[list[str]]:

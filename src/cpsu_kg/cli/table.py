@@ -180,10 +180,10 @@ def _head(word: str, width: int) -> str:
 
 
 def _least(column: Sequence[str]) -> int:
-    """Tell how narrow a column may become: its heading and most words stay whole."""
-    words = (word for cell in column for word in cell.split())
-    longest = max(map(width_of, words), default=0)
-    return max(width_of(column[0]), min(longest, _LONGEST_WORD))
+    """Tell how narrow a column may become: most words stay whole."""
+    return min(
+        max(width_of(word) for cell in column for word in (cell.split() or [""])), _LONGEST_WORD
+    )
 
 
 def _fitted(widths: list[int], least: list[int], total: int) -> list[int]:
