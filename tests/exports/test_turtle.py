@@ -25,7 +25,7 @@ class TestTurtle:
             "person:joseph-stalin a cpsu:Person ;\n"
             '    rdfs:label "Joseph Stalin"@en , "Сталин"@ru ;\n'
             "    skos:exactMatch wd:Q855 ;\n"
-            '    cpsu:note "two\\nlines"@en ;\n'
+            '    cpsu:note """two\nlines"""@en ;\n'
             '    cpsu:partyEntry "1898"^^xsd:gYear .\n'
         )
 
@@ -48,6 +48,22 @@ class TestTurtle:
         written = text(small(f"adjudication:x :onProperty <{RDF}type> ."), "turtle")
 
         assert "adjudication:x cpsu:onProperty rdf:type ." in written
+
+    @pytest.mark.parametrize(
+        ("value", "written"),
+        [
+            (r'"a\n\"b\" c"', '"""a\n"b" c"""'),
+            (r'"a\n\"b\""', '"""a\n\\"b\\""""'),
+            (r'"a\n\"\"\" b"', '"""a\n\\"\\"\\" b"""'),
+            (r'"a\\n"', r'"a\\n"'),
+            (r'"a\n\\n\t\r"', '"""a\n' + r'\\n\t\r"""'),
+        ],
+    )
+    def test_lines_of_a_text_are_lines(self, small, text, value, written):
+        """A text of several lines is shown so; what would end it too early stays escaped."""
+        body = _body(text(small(f"person:a :note {value} ."), "turtle"))
+
+        assert body == f"person:a cpsu:note {written} .\n"
 
 
 class TestTrig:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from cpsu_kg.exports.vocabulary import Vocabulary
 
 # Fewer than in Turtle: `office` and `source` are properties here, things have the one prefix kg.
-_PREFIXES = ("cpsu", "dcterms", "foaf", "org", "owl", "prov", "rdf", "rdfs", "schema", "skos",
-             "vann", "xsd")  # fmt: skip
+_PREFIXES = ("cpsu", "dcterms", "foaf", "org", "owl", "prov", "rdf", "rdfs", "schema", "sdo",
+             "sh", "skos", "vann", "xsd")  # fmt: skip
 
 # What the dataset uses of other vocabularies, beside what is written with a prefix.
 _OTHERS: dict[str, Any] = {
@@ -40,6 +40,12 @@ _OTHERS: dict[str, Any] = {
     "rangeIncludes": {"@id": "schema:rangeIncludes", "@type": "@vocab", "@container": "@set"},
     "range": {"@id": "rdfs:range", "@type": "@vocab"},
     "isDefinedBy": {"@id": "rdfs:isDefinedBy", "@type": "@id"},
+    "comment": {"@id": "rdfs:comment", "@container": "@language"},
+    "description": {"@id": "dcterms:description", "@container": "@language"},
+    "select": "sh:select",
+    "prefixes": {"@id": "sh:prefixes", "@type": "@id"},
+    "keywords": {"@id": "sdo:keywords", "@container": "@set"},
+    "target": {"@id": "sdo:target", "@type": "@id"},
 }
 
 

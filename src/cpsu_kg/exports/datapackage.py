@@ -7,7 +7,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
-from cpsu_kg import __version__
+from cpsu_kg import __version__, about
 from cpsu_kg.exports import MANIFEST
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ def write(schema: Schema, folder: str) -> None:
     package = {
         "profile": "tabular-data-package",
         "name": "cpsu-kg",
-        "title": "Leadership of the Communist Party of the Soviet Union, 1917-1991",
-        "description": "Who held which office or seat, on which days, and according to whom.",
-        "homepage": "https://w3id.org/cpsu-kg",
+        "title": about.TITLE["en"],
+        "description": about.DESCRIPTION["en"],
+        "homepage": about.HOMEPAGE,
         "version": __version__,
         "licenses": [
             {
                 "name": "CC0-1.0",
                 "title": "CC0 1.0 Universal",
-                "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+                "path": about.LICENCE,
             }
         ],
         "resources": [_resource(table, folder) for table in schema.tables.values()],

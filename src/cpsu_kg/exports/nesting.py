@@ -62,6 +62,7 @@ SECTIONS = {
     "schemes": (NamedNode(SKOS + "ConceptScheme"),),
     "classes": (NamedNode(OWL + "Class"),),
     "properties": tuple(NamedNode(OWL + f"{e}Property") for e in ("Object", "Datatype")),
+    "queries": (NamedNode("http://www.w3.org/ns/shacl#SPARQLExecutable"),),
     "others": (),
 }
 

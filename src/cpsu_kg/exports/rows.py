@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Cell: TypeAlias = str | int | bool | None
     Row: TypeAlias = tuple[str, tuple[Cell, ...]]
 
+# The catalogue of queries and the graph it stands in are no things for a spreadsheet.
+_UNTABLED = (BASE + "query/", BASE + "graph/")
 _AUTHORITIES = {"www.wikidata.org": "wikidata", "viaf.org": "viaf", "d-nb.info": "gnd"}
 _FORMS = {"gYear": "year", "gYearMonth": "month", "string": "text"}
 _INTEGER = re.compile("-?[0-9]{1,18}")
@@ -65,7 +67,7 @@ class _Maker:
         values = thing.values
         if node.value.startswith(CPSU):
             yield "terms", self._term(node, values)
-        elif node.value.startswith(BASE) and node.value != CPSU[:-1]:
+        elif _is_thing(node.value):
             table = self._table(values)
             yield "things", self._thing(node, values, table)
             if table:
@@ -170,6 +172,10 @@ def _identifier(url: str) -> _Identifier:
     if host.endswith(".wikipedia.org"):
         return _Identifier(host.partition(".")[0] + "wiki", last)
     return _Identifier(_AUTHORITIES.get(host, host), last or url)
+
+
+def _is_thing(iri: str) -> bool:
+    return iri.startswith(BASE) and iri != CPSU[:-1] and not iri.startswith(_UNTABLED)
 
 
 def _form(value: Value) -> str:

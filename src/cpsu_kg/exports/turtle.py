@@ -21,6 +21,7 @@ _BARE = re.compile(
 )
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _IRI_PARTS = re.compile(r"<(.*[/#])([^/#]*)>")
+_ESCAPE = re.compile(r"\\(.)")
 _TYPE = str(TYPE)
 _FIRST = {_TYPE: 0, str(LABEL): 1}
 
@@ -90,15 +91,24 @@ class Abbreviator:
     def _value(self, value: str) -> str:
         if not value.startswith('"'):
             return self.iri(value)
-        if not value.endswith(">"):
-            return value
-        if bare := _BARE.fullmatch(value):
-            return bare[1] or bare[2]
-        text, _, datatype = value.rpartition("^^")
-        return f"{text}^^{self.iri(datatype)}"
+        if value.endswith(">"):
+            if bare := _BARE.fullmatch(value):
+                return bare[1] or bare[2]
+            text, _, datatype = value.rpartition("^^")
+            return f"{text}^^{self.iri(datatype)}"
+        return _long(value) if "\\n" in value else value
 
     def _iri(self, iri: str) -> str:
         parts = _IRI_PARTS.fullmatch(iri)
         if parts and parts[1] in self._names and _LOCAL.fullmatch(parts[2]):
             return f"{self._names[parts[1]]}:{parts[2]}"
         return iri
+
+
+def _long(value: str) -> str:
+    """Write a text of several lines on several lines."""
+    text, _, language = value[1:].rpartition('"')
+    bare = not text.endswith('"') and r"\"\"" not in text
+    plain = {"n": "\n", '"': '"'} if bare else {"n": "\n"}
+    lines = _ESCAPE.sub(lambda escape: plain.get(escape[1], escape[0]), text)
+    return f'"""{lines}"""{language}' if "\n" in lines else value

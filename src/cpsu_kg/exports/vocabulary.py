@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from cpsu_kg.stores.loading import GRAPH, read_files
-from cpsu_kg.terms import BASE, CPSU, OWL, RDF, RDFS, SCHEMA, SKOS, Terms, term
+from cpsu_kg.terms import BASE, CPSU, OWL, RDF, RDFS, SCHEMA, SKOS, TYPE, Terms, term
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class Vocabulary:
         """
         quads = list(read_files(resources, resources.files("ontology", ".ttl")))
         self.terms = Terms(quads)
-        declared = dict.fromkeys(q.subject for q in quads if isinstance(q.subject, NamedNode))
+        typed = (quad.subject for quad in quads if quad.predicate == TYPE)
+        declared = dict.fromkeys(node for node in typed if isinstance(node, NamedNode))
         self.order = [each for each in declared if each in self.terms.properties]
         self._ranges = _ranges(quads)
         self.definitions = {
@@ -108,7 +109,10 @@ class Vocabulary:
             "prov": "http://www.w3.org/ns/prov#",
             "rdf": RDF,
             "rdfs": RDFS,
+            "query": f"{BASE}query/",
             "schema": SCHEMA,
+            "sdo": "https://schema.org/",
+            "sh": "http://www.w3.org/ns/shacl#",
             "skos": SKOS,
             "vann": "http://purl.org/vocab/vann/",
             "wd": "http://www.wikidata.org/entity/",

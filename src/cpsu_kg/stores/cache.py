@@ -33,6 +33,8 @@ _PARTIAL = ".partial-"
 # A file changed this recently could change again without its times showing it.
 _FRESH_NS = 3_000_000_000
 _STORE_FILES = ("CURRENT", "MANIFEST", ".sst")
+# Where the code lies that decides what a store holds.
+_BUILDERS = ("derive/", "stores/", "queries/", "dates", "terms")
 
 
 def cache_folder() -> str | None:
@@ -144,12 +146,15 @@ def _path(state: str) -> str | None:
 
 
 def _watched(resources: Resources) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    for folder in ("ontology", "data"):
-        for name, entry in walk(resources.folder(folder), folder + "/"):
-            if name.endswith(".ttl"):
+    tops = [(resources.folder(folder), folder, ".ttl") for folder in ("ontology", "data")]
+    if os.path.isdir(resources.path("queries")):
+        tops.append((resources.path("queries"), "queries", ".rq"))
+    for top, folder, suffix in tops:
+        for name, entry in walk(top, folder + "/"):
+            if name.endswith(suffix):
                 yield name, entry
     for name, entry in walk(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))):
-        if name.endswith(".py") and name.startswith(("derive/", "stores/", "dates", "terms")):
+        if name.endswith(".py") and name.startswith(_BUILDERS):
             yield name, entry
 
 

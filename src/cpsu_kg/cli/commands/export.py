@@ -29,8 +29,8 @@ def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help="only this named graph: ontology, core, attestations, sources, links or derived; "
-        "may be repeated",
+        help="only this named graph: ontology, core, attestations, sources, links, derived or "
+        "queries; may be repeated",
     )
     add_endpoint(parser)
 
