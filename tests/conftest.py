@@ -20,3 +20,41 @@ def _own_cache(tmp_path_factory):
         del os.environ["CPSU_KG_CACHE"]
     else:
         os.environ["CPSU_KG_CACHE"] = before
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory):
+    """One release of the real dataset, shared by all tests that only look at it."""
+    from cpsu_kg.graph import KnowledgeGraph
+    from cpsu_kg.release import release
+
+    folder = tmp_path_factory.mktemp("released") / "release"
+    release(KnowledgeGraph(), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def exported(released):
+    """Find the whole dataset in a format, as a dump of the release."""
+    from cpsu_kg.description.dumps import dump_path
+    from cpsu_kg.exports import FORMATS
+
+    return lambda name: released / dump_path(FORMATS[name])
+
+
+@pytest.fixture(scope="session")
+def triples():
+    """The triples of the real dataset, graphs merged, as lines of N-Triples without the end."""
+    return {str(quad.triple) for quad in _quads()}
+
+
+@pytest.fixture(scope="session")
+def quads():
+    """The quads of the real dataset, as text."""
+    return {f"{quad.triple} {quad.graph_name}" for quad in _quads()}
+
+
+def _quads():
+    from cpsu_kg.stores.embedded import EmbeddedStore
+
+    return EmbeddedStore().quads()

@@ -20,6 +20,7 @@ import cpsu_kg
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("data", "ontology", "queries", "shapes")
+TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE-DATA")  # what a release is made with
 BUNDLE = "cpsu_kg/_bundled/"
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -101,7 +102,7 @@ class TestContents:
             names = archive.namelist()
         bundled = {n.removeprefix(BUNDLE).split("/")[0] for n in names if n.startswith(BUNDLE)}
 
-        assert bundled == set(FOLDERS)
+        assert bundled == {*FOLDERS, *TEXTS}
         assert all(name.startswith(("cpsu_kg/", "cpsu_kg-")) for name in names)
         assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
 

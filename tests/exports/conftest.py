@@ -38,32 +38,6 @@ def vocabulary(kg):
 
 
 @pytest.fixture(scope="session")
-def triples(kg):
-    """The triples of the real dataset, graphs merged, as lines of N-Triples without the end."""
-    return {str(quad.triple) for quad in kg.store.quads()}
-
-
-@pytest.fixture(scope="session")
-def quads(kg):
-    """The quads of the real dataset, as text."""
-    return {f"{quad.triple} {quad.graph_name}" for quad in kg.store.quads()}
-
-
-@pytest.fixture(scope="session")
-def exported(kg, tmp_path_factory):
-    """Export the real dataset, each format once."""
-    folder, done = tmp_path_factory.mktemp("exports"), {}
-
-    def export(name):
-        if name not in done:
-            done[name] = folder / f"cpsu-kg-{name}{exports.FORMATS[name].suffix}"
-            exports.export(kg, name, done[name])
-        return done[name]
-
-    return export
-
-
-@pytest.fixture(scope="session")
 def small():
     """Make a knowledge graph of a few lines of Turtle, whose default prefix is the vocabulary."""
     header = "\n".join(f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items())

@@ -1,8 +1,4 @@
-"""The same data gives the same bytes, wherever and whenever."""
-
-import os
-import subprocess
-import sys
+"""The same data gives the same bytes; tests/release tries it in another process."""
 
 import pytest
 
@@ -10,37 +6,11 @@ from cpsu_kg import exports
 from cpsu_kg.exports.formats import FORMATS
 from cpsu_kg.stores.embedded import EmbeddedStore
 
-SCRIPT = """
-import sys
-from cpsu_kg import exports
-from cpsu_kg.graph import KnowledgeGraph
-kg = KnowledgeGraph()
-for name in exports.FORMATS:
-    exports.export(kg, name, f"{sys.argv[1]}/{name}")
-"""
-
 
 def _content(path):
     if path.is_dir():
         return {each.name: each.read_bytes() for each in sorted(path.iterdir())}
     return path.read_bytes()
-
-
-@pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory):
-    """All exports by another process with another hash seed, time zone and locale."""
-    folder = tmp_path_factory.mktemp("elsewhere")
-    strange = {"PYTHONHASHSEED": "12345", "TZ": "Pacific/Kiritimati", "LC_ALL": "C",
-               "PYTHONUTF8": "0", "PYTHONPATH": os.pathsep.join(sys.path)}  # fmt: skip
-    command = [sys.executable, "-c", SCRIPT, str(folder)]
-    subprocess.run(command, env=os.environ | strange, check=True)
-    return folder
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_byte_identical(exported, elsewhere, name):
-    """Two runs agree byte for byte."""
-    assert _content(exported(name)) == _content(elsewhere / name)
 
 
 @pytest.mark.parametrize("name", FORMATS)

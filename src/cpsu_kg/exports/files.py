@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cpsu_kg.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
 
@@ -48,12 +48,16 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[str]:
 
 
 @contextmanager
-def replacing_folder(path: str | os.PathLike[str], manifest: str) -> Iterator[str]:
+def replacing_folder(
+    path: str | os.PathLike[str], manifest: str, listed: Callable[[str], set[str]] | None = None
+) -> Iterator[str]:
     """Offer a new folder beside a path, which takes its place once all went well.
 
     Args:
-        path: the folder to write; if it exists, it must be empty or an earlier export.
-        manifest: the file that every export contains.
+        path: the folder to write; if it exists, it must be empty or an earlier output.
+        manifest: the file that every output contains.
+        listed: tells which other files a manifest names, as paths with `/`; by default those
+            of a datapackage.
 
     Yields:
         An empty folder to write into.
@@ -66,7 +70,7 @@ def replacing_folder(path: str | os.PathLike[str], manifest: str) -> Iterator[st
     target = os.path.realpath(path)
     with _reporting(path):
         if os.path.lexists(target):
-            _check_ours(target, manifest)
+            _check_ours(target, manifest, listed or _resources)
         temporary = _beside(target)
         os.mkdir(temporary)
         try:
@@ -103,26 +107,49 @@ def _swap(new: str, target: str) -> None:
 
     if not os.path.lexists(target):
         os.rename(new, target)
-        return
-    old = new + ".old"
-    os.rename(target, old)
+    elif _exchange(new, target):
+        shutil.rmtree(new)
+    else:
+        old = new + ".old"
+        os.rename(target, old)
+        try:
+            os.rename(new, target)
+        except OSError:
+            os.rename(old, target)
+            raise
+        shutil.rmtree(old)
+
+
+def _exchange(one: str, other: str) -> bool:
+    """Let two folders change places in one step, where the system can do that (Linux)."""
+    import ctypes
+
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
     try:
-        os.rename(new, target)
-    except OSError:
-        os.rename(old, target)
-        raise
-    shutil.rmtree(old)
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
 
 
-def _check_ours(folder: str, manifest: str) -> None:
-    present = set(os.listdir(folder))
+def _check_ours(folder: str, manifest: str, listed: Callable[[str], set[str]]) -> None:
+    present = set(_files(folder))
     if manifest in present:
-        present -= _listed(os.path.join(folder, manifest)) | {manifest}
+        present -= listed(os.path.join(folder, manifest)) | {manifest}
     if present:
         raise FileExistsError(None, f"the folder holds other files, such as {min(present)}")
 
 
-def _listed(manifest: str) -> set[str]:
+def _files(folder: str, prefix: str = "") -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and os.listdir(entry.path):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name
+
+
+def _resources(manifest: str) -> set[str]:
     import json
 
     try:

@@ -142,7 +142,12 @@ def discard(state: str) -> None:
 def _path(state: str) -> str | None:
     # The name need not be unique beyond doubt: the state inside is compared in full.
     parent = cache_folder()
-    return parent and os.path.join(parent, f"{zlib.crc32(os.fsencode(state)):08x}")
+    return parent and os.path.join(parent, f"{zlib.crc32(_encode(state)):08x}")
+
+
+def _encode(state: str) -> bytes:
+    # A path may hold what is no character; the locale's own encoding may not hold Russian.
+    return state.encode("utf-8", "surrogateescape")
 
 
 def _watched(resources: Resources) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -179,7 +184,7 @@ def _seal(path: str, state: str) -> bytes:
         for entry in os.scandir(path)
         if entry.name.startswith(_STORE_FILES[:2]) or entry.name.endswith(_STORE_FILES[2])
     ]
-    return os.fsencode("\n".join([*sorted(sizes), "", state]))
+    return _encode("\n".join([*sorted(sizes), "", state]))
 
 
 def _write(store: Store, path: str) -> None:
