@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import cpsu_kg
+from cpsu_kg import about
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,8 +40,20 @@ class TestCitation:
         assert newest.groups() == (_field("version"), _field("date-released"))
 
     def test_ontology_has_the_version(self):
-        """The ontology says the same version of itself."""
-        assert f'owl:versionInfo "{cpsu_kg.__version__}"' in _read("ontology/cpsu.ttl")
+        """The ontology says the same version and day of itself."""
+        ontology = _read("ontology/cpsu.ttl")
+
+        assert f'owl:versionInfo "{cpsu_kg.__version__}"' in ontology
+        assert f"owl:versionIRI <{_field('url')}/ontology/{cpsu_kg.__version__}>" in ontology
+        assert f'dcterms:issued "{_field("date-released")}"^^xsd:date' in ontology
+
+    def test_description_says_the_same(self):
+        """Licence, keywords and address of the description are those of the citation."""
+        listed = re.findall(r"^  - (.+)$", _read("CITATION.cff").partition("keywords:")[2], re.M)
+
+        assert listed == list(about.KEYWORDS)
+        assert _field("url") == about.HOMEPAGE
+        assert f"name: {about.CREATOR}" in _read("CITATION.cff")
 
     def test_required_fields(self):
         """What the Citation File Format demands is there."""
