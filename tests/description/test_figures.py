@@ -5,10 +5,11 @@ from collections import Counter
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from cpsu_kg import __version__
+from cpsu_kg import __version__, about
 from cpsu_kg.description import count
 from cpsu_kg.errors import ResourceError
 from cpsu_kg.graph import KnowledgeGraph
+from cpsu_kg.stores import published
 from cpsu_kg.stores.embedded import EmbeddedStore
 from cpsu_kg.stores.loading import GRAPH
 from cpsu_kg.terms import BASE, TYPE, term
@@ -39,6 +40,11 @@ def test_graphs(figures, kg):
 
     assert figures.graphs == {name: _extent(found) for name, found in graphs.items()}
     assert sum(each.triples for each in figures.graphs.values()) == figures.whole.triples
+
+
+def test_graphs_are_known_everywhere(figures):
+    """What is described, exported and asked of an endpoint are the same graphs."""
+    assert figures.graphs.keys() == about.GRAPHS.keys() == set(published.GRAPHS)
 
 
 def test_classes(figures, triples):

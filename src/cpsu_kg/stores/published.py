@@ -22,7 +22,7 @@ MANIFEST = GRAPH + "manifest"
 STATUS = "http://schema.org/creativeWorkStatus"
 LOADING = "loading"
 # What questions are put to; other graphs describe these.
-GRAPHS = ("ontology", "core", "attestations", "sources", "links", "derived")
+GRAPHS = ("ontology", "core", "attestations", "sources", "links", "derived", "queries")
 
 _PROBE = f"""SELECT DISTINCT ?found WHERE {{
   {{
