@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATE = NamedNode(_XSD + "date")
 _INTEGER = NamedNode(_XSD + "integer")
-# A backslash or control character in a literal is read differently by different engines.
-_UNSAFE = re.compile(r"[\\\x00-\x1f\x7f]")
+# Engines differ on backslashes and control characters; a lone surrogate is no character.
+_UNSAFE = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
 
 
 class Parameter:
