@@ -62,6 +62,7 @@ class BoundedStore:
         timeout: float = TIMEOUT,
         memory: int = MEMORY,
         allow_service: bool = False,
+        wikidata: bool = False,
     ) -> None:
         """Open nothing yet.
 
@@ -70,7 +71,9 @@ class BoundedStore:
             timeout: seconds that a query may take.
             memory: bytes that it may take, where the system can tell.
             allow_service: whether SERVICE may ask other endpoints.
+            wikidata: whether to ask the Wikidata view instead, with the functions of its service.
         """
+        self._wikidata = wikidata
         self._root = (resources or find()).root
         self._timeout, self._memory, self._allow_service = timeout, memory, allow_service
 
@@ -103,6 +106,7 @@ class BoundedStore:
             "timeout": self._timeout,
             "memory": self._memory,
             "allow_service": self._allow_service,
+            "wikidata": self._wikidata,
         }
         status, output = _forked(order) if _can_fork() else _spawned(order)
         if status in (_EXPIRED, -getattr(signal, "SIGALRM", 0)):
@@ -119,7 +123,13 @@ class BoundedStore:
 
 
 def serve(
-    writing: int, root: str, query: str, timeout: float, memory: int, allow_service: bool
+    writing: int,
+    root: str,
+    query: str,
+    timeout: float,
+    memory: int,
+    allow_service: bool,
+    wikidata: bool,
 ) -> NoReturn:
     """Be the child: answer one query and end this process.
 
@@ -130,19 +140,26 @@ def serve(
         timeout: seconds after which the system ends this process, from now on.
         memory: bytes after which it does.
         allow_service: whether SERVICE may ask other endpoints.
+        wikidata: whether to ask the Wikidata view.
     """
     status = 1
     try:
         with open(writing, "wb") as stream:
-            stream.write(_answer(root, query, timeout, memory, allow_service))
+            stream.write(_answer(root, query, timeout, memory, allow_service, wikidata))
         status = 0
     finally:
         os._exit(status)
 
 
-def _answer(root: str, query: str, timeout: float, memory: int, allow_service: bool) -> bytes:
+def _answer(
+    root: str, query: str, timeout: float, memory: int, allow_service: bool, wikidata: bool
+) -> bytes:
     try:
         store = EmbeddedStore(Resources(root))
+        if wikidata:
+            from cpsu_kg.wikidata.service import QueryService
+
+            store = QueryService(store, Resources(root))
         _limit(timeout, memory)
         return store.answer(query, _serialised, allow_service=allow_service)
     except CpsuKgError as error:

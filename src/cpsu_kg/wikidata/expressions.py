@@ -45,6 +45,8 @@ class ExpressionReader(Reader):
 
     def _relation(self) -> Expression:
         left = self._sum()
+        if self.token.kind == "iri":
+            self.split_iri()
         for sign in ("=", "!=", *_ORDERS):
             if self.take(sign):
                 right = self._sum()

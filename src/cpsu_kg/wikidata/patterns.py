@@ -55,6 +55,7 @@ class PatternReader(ExpressionReader):
     def _plain_element(self, group: Group, start: int) -> None:
         if self.take_word("FILTER"):
             self.constraint()
+            group.elements.append(Binding(start, self.tokens[self.index - 1].end, set()))
         elif self.take_word("BIND"):
             self.expect("(")
             self.expression()

@@ -5,12 +5,8 @@ from __future__ import annotations
 from cpsu_kg.errors import QueryError
 from cpsu_kg.stores.guard import position
 from cpsu_kg.wikidata.prefixes import PREFIXES
-from cpsu_kg.wikidata.tokens import string_value, tokens
+from cpsu_kg.wikidata.tokens import Token, string_value, tokens
 from cpsu_kg.wikidata.tree import Query, Term
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from cpsu_kg.wikidata.tokens import Token
 
 _DATES = tuple("http://www.w3.org/2001/XMLSchema#" + name for name in ("date", "dateTime"))
 
@@ -30,11 +26,7 @@ class Reader:
         self.query = Query(text)
         self.query.prefixes.update(PREFIXES)
         self.tokens = tokens(text)
-        self.query.variables = [
-            Term(token.start, token.end, "variable", token.text[1:])
-            for token in self.tokens
-            if token.kind == "variable"
-        ]
+        self._note_variables()
         self.index = 0
 
     @property
@@ -62,6 +54,20 @@ class Reader:
     def take_word(self, *words: str) -> Token | None:
         """Read a keyword if it is the next token."""
         return self.advance() if self.token.is_word(*words) else None
+
+    def split_iri(self) -> None:
+        """Read `<` as less-than where no IRI can stand, as in `?a<?b && ?c>?d`."""
+        start = self.token.start
+        sign = Token("sign", "<", start, start + 1)
+        self.tokens[self.index :] = [sign, *tokens(self.query.text, start + 1)]
+        self._note_variables()
+
+    def _note_variables(self) -> None:
+        self.query.variables = [
+            Term(token.start, token.end, "variable", token.text[1:])
+            for token in self.tokens
+            if token.kind == "variable"
+        ]
 
     def expect(self, sign: str) -> Token:
         """Read a sign that must be there."""

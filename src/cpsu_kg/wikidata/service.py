@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpsu_kg.errors import QueryError
+from cpsu_kg.errors import QueryError, QueryTimeout
 from cpsu_kg.queries.constructed import ConstructedStore
 from cpsu_kg.wikidata.dialect import rename_reused, translate_dialect
 from cpsu_kg.wikidata.edits import Edits
@@ -58,16 +58,36 @@ class QueryService(ConstructedStore):
             QueryError: the query is malformed.
             ServiceRefused: it calls a service other than wikibase:label.
         """
-        plain = translate(text, language)
-        try:
-            if plain.form == "SELECT":
-                return self.select(plain.text)
-            return self.ask(plain.text) if plain.form == "ASK" else list(self.construct(plain.text))
-        except QueryError as error:
-            if error.line != 1 or error.column is None:
-                raise
-            reason, column = error.reason, max(1, error.column - plain.shift)
-        raise QueryError(reason, 1, column)
+        return run_on(self, text, language)
+
+
+def run_on(store: Store, text: str, language: str = "en") -> Solutions | bool | list[Triple]:
+    """Answer a query on any store of the view that knows `functions.functions`.
+
+    Args:
+        store: where the view is.
+        text: the query, as it would be given to the Query Service.
+        language: what `[AUTO_LANGUAGE]` stands for.
+
+    Returns:
+        Solutions for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
+
+    Raises:
+        QueryError: the query is malformed.
+        ServiceRefused: it calls a service other than wikibase:label.
+    """
+    plain = translate(text, language)
+    try:
+        if plain.form == "SELECT":
+            return store.select(plain.text)
+        return store.ask(plain.text) if plain.form == "ASK" else list(store.construct(plain.text))
+    except QueryTimeout:
+        raise
+    except QueryError as error:
+        if error.line != 1 or error.column is None:
+            raise
+        reason, column = error.reason, max(1, error.column - plain.shift)
+    raise QueryError(reason, 1, column)
 
 
 def translate(text: str, language: str = "en") -> Translation:

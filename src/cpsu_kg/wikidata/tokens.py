@@ -46,11 +46,12 @@ class Token:
         return self.kind == "word" and self.text.upper() in words
 
 
-def tokens(query: str) -> list[Token]:
+def tokens(query: str, place: int = 0) -> list[Token]:
     """Cut a query into tokens.
 
     Args:
         query: the SPARQL text.
+        place: where to begin.
 
     Returns:
         The tokens without blanks and comments; the last one is of kind `end`.
@@ -60,7 +61,6 @@ def tokens(query: str) -> list[Token]:
     """
     pattern = re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
     found: list[Token] = []
-    place = 0
     while place < len(query):
         match = pattern.match(query, place)
         if match is None:

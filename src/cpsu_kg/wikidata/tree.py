@@ -52,7 +52,7 @@ class Triples(Span):
 
 
 class Binding(Span):
-    """BIND or VALUES, which bind variables without patterns."""
+    """BIND or VALUES, which bind variables without patterns; or FILTER, which binds none."""
 
     def __init__(self, start: int, end: int, variables: set[str]) -> None:
         super().__init__(start, end)

@@ -6,6 +6,9 @@ answer as turtle, ntriples or jsonld. The query sees the union of all named grap
 The query may be a stranger's: it is stopped when its time is over, and cannot make this program
 fetch anything, unless --allow-service lets SERVICE ask other endpoints.
 
+With --wikidata the query is one written for the Wikidata Query Service; it runs as it stands, on
+the dataset in Wikidata's shape, with that service's prefixes and label service.
+
 example: cpsu-kg sparql question.rq --format json
 example: echo 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' | cpsu-kg sparql -"""
 
@@ -17,7 +20,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
+    from pyoxigraph import Triple
+
     from cpsu_kg.graph import KnowledgeGraph
+    from cpsu_kg.queries.rows import Rows
 
 _ROWS = ("table", "json", "csv", "tsv", "xml")
 _TRIPLES = ("turtle", "ntriples", "jsonld")
@@ -35,6 +41,15 @@ def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
     parser.add_argument(
         "--allow-service", action="store_true", help="let SERVICE ask other endpoints"
     )
+    parser.add_argument(
+        "--wikidata", action="store_true", help="the query is for the Wikidata Query Service"
+    )
+    parser.add_argument(
+        "--language",
+        metavar="TAG",
+        default="en",
+        help="with --wikidata, the language of [AUTO_LANGUAGE] (default: en)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     if format not in (_TRIPLES if triples else _ROWS):
         wanted = ", ".join(_TRIPLES if triples else _ROWS)
         raise UsageError(f"this query cannot answer as {format}; choose one of {wanted}")
-    answer = _open(args).sparql(text)
+    answer = _answer_wikidata(args, text) if args.wikidata else _open(args).sparql(text)
     if isinstance(answer, bool):
         w3c.write_truth(answer, format)
     elif isinstance(answer, list):
@@ -59,6 +74,18 @@ def run(args: argparse.Namespace) -> int:
     else:
         w3c.write_rows(answer, format)
     return 0
+
+
+def _answer_wikidata(args: argparse.Namespace, text: str) -> Rows | bool | list[Triple]:
+    from cpsu_kg.queries.rows import Rows
+    from cpsu_kg.stores.bounded import BoundedStore
+    from cpsu_kg.stores.solutions import Solutions
+    from cpsu_kg.wikidata.service import run_on
+
+    if args.endpoint or args.allow_service:
+        raise UsageError("--wikidata asks the bundled data only, without other endpoints")
+    answer = run_on(BoundedStore(timeout=args.timeout, wikidata=True), text, args.language)
+    return Rows(answer) if isinstance(answer, Solutions) else answer
 
 
 def _open(args: argparse.Namespace) -> KnowledgeGraph:
