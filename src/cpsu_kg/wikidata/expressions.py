@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from cpsu_kg.wikidata.reading import Reader
 from cpsu_kg.wikidata.tree import Expression, Nested, Operation
 
@@ -25,7 +27,7 @@ _DATES = {"NOW", _XSD + "date", _XSD + "dateTime"}
 _ORDERS = ("<", ">", "<=", ">=")
 
 
-class ExpressionReader(Reader):
+class ExpressionReader(Reader, ABC):
     """The part of the parser that reads expressions."""
 
     group: Group
@@ -149,9 +151,9 @@ class ExpressionReader(Reader):
             type = "number"
         return Expression(left.start, right.end, type)
 
+    @abstractmethod
     def nested_group(self) -> Group:
         """Read a group; see the parser."""
-        raise NotImplementedError
 
 
 def _literal_type(datatype: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from cpsu_kg.wikidata.expressions import ExpressionReader
 from cpsu_kg.wikidata.tree import Binding, Group, Include, Nested, Service, Term, Triples
 
@@ -201,6 +203,6 @@ class PatternReader(ExpressionReader):
         """Read a group, in braces, with a subquery or patterns inside."""
         return self._group(Group(self.token.start))
 
+    @abstractmethod
     def subquery(self) -> Select:
         """Read a subquery; see the parser."""
-        raise NotImplementedError
