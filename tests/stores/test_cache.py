@@ -248,6 +248,19 @@ class TestSharing:
         assert name(dataset) == "Joseph Stalin"
         assert not list(folder.glob(".partial-*"))
 
+    def test_another_process_threw_it_away_first(self, dataset, folder, monkeypatch):
+        """A store that vanishes while it is thrown away leaves no folder behind."""
+
+        def gone(*arguments):
+            raise FileNotFoundError(2, "No such file or directory")
+
+        state = cache.fingerprint(dataset)
+        name(dataset)
+        monkeypatch.setattr(os, "rename", gone)
+        cache.discard(state)
+
+        assert not list(folder.glob(".partial-*"))
+
     def test_a_folder_that_cannot_be_written(self, dataset, folder, monkeypatch):
         """Without permission or space, the store stays in memory."""
 

@@ -131,12 +131,13 @@ def discard(state: str) -> None:
     import shutil
     import tempfile
 
+    aside = ""
     try:
         aside = tempfile.mkdtemp(prefix=_PARTIAL, dir=os.path.dirname(path))
         os.rename(path, os.path.join(aside, "old"))
-        shutil.rmtree(aside, ignore_errors=True)
-    except OSError:
-        return
+    except OSError:  # no permission, or another process was first
+        pass
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _path(state: str) -> str | None:
