@@ -101,7 +101,12 @@ class TestAnyGraph:
 
         FORMATS[name].write(Dataset(_Plain(quads), vocabulary), stream)
 
-        assert set(parse(stream.getvalue(), OXIGRAPH[name])) == set(quads)
+        read = list(parse(stream.getvalue(), OXIGRAPH[name]))
+        again = io.BytesIO()
+        FORMATS[name].write(Dataset(_Plain(read), vocabulary), again)
+
+        assert set(read) == set(quads)
+        assert again.getvalue() == stream.getvalue(), "written again, it is not the same"
 
 
 def test_default_graph_is_kept(vocabulary):
