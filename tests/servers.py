@@ -1,4 +1,4 @@
-"""Real SPARQL servers as plain processes on loopback, each with a database folder of its own."""
+"""Servers on loopback: real ones as plain processes, and one that answers by a script."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import shutil
 import socket
 import subprocess
 import sysconfig
+import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import URLError
@@ -146,6 +149,69 @@ def _isql(program: str, port: int, statement: str) -> None:
     )
     if done.returncode or re.search(r"^\*\*\* Error", done.stderr, re.MULTILINE):
         raise RuntimeError(f"{statement}: {done.stderr or done.stdout}")
+
+
+class Script:
+    """What an endpoint is to answer, and what it was asked."""
+
+    def __init__(self):
+        self.answers = deque()
+        self.requests = []
+        self.url = ""
+
+    def answer(self, body=b"", status=200, media_type="text/html", **headers):
+        """Line up one answer; header names are written with `_` for `-`.
+
+        The body may be a function of the handler, which gives the body, or None if it has
+        dealt with the connection itself.
+        """
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.answers.append((status, {"Content-Type": media_type, **named}, body))
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self._answer()
+
+    do_POST = do_PUT = do_DELETE = do_HEAD = do_GET
+
+    def _answer(self):
+        script = self.server.script
+        body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+        script.requests.append((self.command, self.path, dict(self.headers), body))
+        status, headers, answer = script.answers.popleft()
+        if callable(answer):
+            answer = answer(self)
+        if answer is None:
+            return
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if "Content-Length" not in headers:
+            self.send_header("Content-Length", str(len(answer)))
+        with suppress(ConnectionError):  # a client that gave up waiting
+            self.end_headers()
+            self.wfile.write(answer)
+            self.wfile.flush()
+
+    def log_message(self, *arguments):
+        """Stay silent."""
+
+
+@contextmanager
+def scripted() -> Iterator[Script]:
+    """Run an endpoint that gives the answers lined up in its script, in order."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
+        server.daemon_threads = True
+        server.script = Script()
+        server.script.url = f"http://127.0.0.1:{server.server_port}/sparql"
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        try:
+            yield server.script
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 _VIRTUOSO = """\
