@@ -3,6 +3,7 @@
 import os
 
 import pytest
+import servers
 from hypothesis import settings
 
 # A machine may be busy: how long one example takes says nothing.
@@ -40,6 +41,32 @@ def exported(released):
     from cpsu_kg.exports import FORMATS
 
     return lambda name: released / dump_path(FORMATS[name])
+
+
+@pytest.fixture(scope="session")
+def dataset_file(tmp_path_factory):
+    """The whole dataset as one file of N-Quads."""
+    from pyoxigraph import RdfFormat, serialize
+
+    path = tmp_path_factory.mktemp("dataset") / "dataset.nq"
+    serialize(_quads(), str(path), RdfFormat.N_QUADS)
+    return path
+
+
+@pytest.fixture(scope="session")
+def oxigraph_endpoint(tmp_path_factory, dataset_file):
+    """The address of an oxigraph server that holds the whole dataset."""
+    with servers.oxigraph(
+        tmp_path_factory.mktemp("oxigraph"), dataset_file, read_only=True
+    ) as server:
+        yield server.query
+
+
+@pytest.fixture(scope="session")
+def virtuoso_endpoint(tmp_path_factory, dataset_file):
+    """The address of a Virtuoso that holds the whole dataset."""
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso"), dataset_file) as server:
+        yield server.query
 
 
 @pytest.fixture(scope="session")
