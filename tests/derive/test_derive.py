@@ -1,13 +1,10 @@
 """All derivations together."""
 
 import random
-import time
 
 from pyoxigraph import Store
 
 from cpsu_kg.derive import GRAPH, Facts, derive, derived_quads
-from cpsu_kg.resources import find
-from cpsu_kg.stores.loading import read_quads
 
 SAMPLE = """
 line:l a :OfficeLine ; rdfs:label "Head"@en .
@@ -56,14 +53,3 @@ def test_deriving_again_adds_nothing(quads):
 def test_all_goes_into_one_graph(quads):
     """Derived triples are kept apart from those typed by hand."""
     assert {quad.graph_name for quad in derived_quads(Facts.of(quads(SAMPLE)))} == {GRAPH}
-
-
-def test_the_whole_dataset_in_good_time():
-    """Deriving takes less than a second for a hundred thousand triples."""
-    quads = list(read_quads(find()))
-    facts = Facts.of(quads)
-    before = time.process_time()
-    count = sum(1 for _ in derive(facts))
-
-    assert count > 0
-    assert time.process_time() - before < max(1.0, len(quads) / 100_000)

@@ -151,7 +151,7 @@ class TestFaults:
 
         def trickle(handler):
             handler.wfile.write(b"HTTP/1.0 200 OK\r\n")
-            for number in range(20):
+            for number in range(200):
                 handler.wfile.write(b"X-%d: y\r\n" % number)
                 time.sleep(0.05)
 
@@ -159,7 +159,7 @@ class TestFaults:
         start = time.monotonic()
 
         assert "no answer within 0.2 seconds" in refused(script.url, timeout=0.2)
-        assert time.monotonic() - start < 0.8
+        assert time.monotonic() - start < 5
 
     def test_an_upload_that_nobody_reads(self):
         """A server that accepts the connection and then sleeps is given up."""
