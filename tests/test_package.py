@@ -127,7 +127,7 @@ class TestContents:
         assert metadata["Requires-Python"] == ">=3.10"
         assert metadata["License-Expression"] == "MIT AND CC0-1.0"
         assert metadata.get_all("License-File") == ["LICENSE", "LICENSE-DATA"]
-        assert "cpsu-kg = cpsu_kg.cli.main:main" in entry_points
+        assert "cpsu-kg = cpsu_kg.cli.main:program" in entry_points
 
     def test_source_archive_is_whole(self, built):
         """From the source archive one can test and document again."""

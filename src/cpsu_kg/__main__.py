@@ -1,7 +1,5 @@
 """Lets `python -m cpsu_kg` do what `cpsu-kg` does."""
 
-import sys
+from cpsu_kg.cli.main import program
 
-from cpsu_kg.cli.main import main
-
-sys.exit(main())
+program()

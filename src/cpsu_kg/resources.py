@@ -80,14 +80,16 @@ def walk(top: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     Yields:
         The path with `/`, and the directory entry.
     """
-    with os.scandir(top) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                yield from walk(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name, entry
+    folders = [(top, prefix)]
+    for folder, before in folders:  # the list grows while it is gone through
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name[0] == ".":
+                    continue
+                if entry.is_dir():
+                    folders.append((entry.path, f"{before}{entry.name}/"))
+                else:
+                    yield before + entry.name, entry
 
 
 def find() -> Resources:

@@ -34,7 +34,8 @@ _PARTIAL = ".partial-"
 _FRESH_NS = 3_000_000_000
 _STORE_FILES = ("CURRENT", "MANIFEST", ".sst")
 # Where the code lies that decides what a store holds.
-_BUILDERS = ("derive/", "stores/", "queries/", "dates", "terms")
+_BUILDERS = ("derive", "stores", "queries")
+_BUILDING = ("dates.py", "terms.py")
 
 
 def cache_folder() -> str | None:
@@ -159,15 +160,20 @@ def _watched(resources: Resources) -> Iterator[tuple[str, os.DirEntry[str]]]:
         for name, entry in walk(top, folder + "/"):
             if name.endswith(suffix):
                 yield name, entry
-    for name, entry in walk(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))):
-        if name.endswith(".py") and name.startswith(_BUILDERS):
-            yield name, entry
+    code = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    with os.scandir(code) as entries:
+        yield from ((entry.name, entry) for entry in entries if entry.name in _BUILDING)
+    for folder in _BUILDERS:
+        for name, entry in walk(os.path.join(code, folder), folder + "/"):
+            if name.endswith(".py"):
+                yield name, entry
 
 
 def _describe(name: str, entry: os.DirEntry[str], now: int) -> str:
     stat = entry.stat()
-    line = f"{name} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
-    if now - max(stat.st_mtime_ns, stat.st_ctime_ns) < _FRESH_NS:
+    written, changed = stat.st_mtime_ns, stat.st_ctime_ns
+    line = f"{name} {stat.st_size} {written} {changed} {stat.st_ino}"
+    if now - written < _FRESH_NS or now - changed < _FRESH_NS:
         line += " " + _digest(entry.path)
     return line
 
