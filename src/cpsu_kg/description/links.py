@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from cpsu_kg.exports.authorities import authority_of
+
 
 class Target(NamedTuple):
     """Another dataset.
@@ -20,15 +22,6 @@ class Target(NamedTuple):
     homepage: str
 
 
-_KNOWN = {
-    "http://www.wikidata.org/entity/": ("wikidata", "Wikidata"),
-    "http://viaf.org/viaf/": ("viaf", "Virtual International Authority File"),
-    "https://d-nb.info/gnd/": ("gnd", "Integrated Authority File (GND)"),
-    "https://en.wikipedia.org/wiki/": ("enwiki", "English Wikipedia"),
-    "https://ru.wikipedia.org/wiki/": ("ruwiki", "Russian Wikipedia"),
-}
-
-
 def target(space: str) -> Target:
     """Tell whose a namespace is.
 
@@ -39,6 +32,6 @@ def target(space: str) -> Target:
         The dataset; one named by its host if the authority is not known.
     """
     host = urlsplit(space).hostname or space
-    homepage = f"https://{host}/"
-    slug, title = _KNOWN.get(space, (host.replace(".", "-"), host))
-    return Target(slug, title, homepage)
+    known = authority_of(space)
+    slug, title = (known.name, known.title) if known else (host.replace(".", "-"), host)
+    return Target(slug, title, f"https://{host}/")

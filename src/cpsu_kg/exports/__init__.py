@@ -42,7 +42,7 @@ def dataset_of(kg: KnowledgeGraph, graphs: Sequence[str] = ()) -> Dataset:
     Raises:
         UnknownName: there is no such graph.
     """
-    return Dataset(kg.store, Vocabulary(kg.resources), graphs)
+    return Dataset(kg.store, Vocabulary(kg.resources), graphs, kg.resources)
 
 
 def export(

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
-from cpsu_kg.errors import EndpointError, UnknownName
+from cpsu_kg.errors import EndpointError, ParameterError, UnknownName
 from cpsu_kg.exports.sorting import sorted_lines
 from cpsu_kg.exports.vocabulary import Vocabulary
 from cpsu_kg.stores.loading import GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from pyoxigraph import BlankNode, Triple
 
+    from cpsu_kg.resources import Resources
     from cpsu_kg.stores.protocol import Store
 
     Node: TypeAlias = NamedNode | BlankNode | Triple
@@ -41,19 +42,27 @@ class Dataset:
         vocabulary: the ontology.
     """
 
-    def __init__(self, store: Store, vocabulary: Vocabulary, graphs: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vocabulary: Vocabulary,
+        graphs: Sequence[str] = (),
+        resources: Resources | None = None,
+    ) -> None:
         """Choose what to export.
 
         Args:
             store: where the triples are.
             vocabulary: the ontology they are written in.
             graphs: names of the graphs wanted, such as `core`; by default all of them.
+            resources: where the queries lie; by default the checkout or the installed copy.
 
         Raises:
             UnknownName: the store has no such graph.
         """
         self.vocabulary = vocabulary
         self._store = store
+        self._resources = resources
         self._graphs = {NamedNode(GRAPH + name) for name in graphs}
         if graphs:
             self._check(graphs)
@@ -74,6 +83,45 @@ class Dataset:
     def things(self) -> Iterator[Thing]:
         """Yield every subject with its values, sorted by IRI."""
         return things(self.triples())
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Ask the whole dataset, for a format that needs more than one graph to be told.
+
+        Args:
+            query: a SELECT query.
+
+        Returns:
+            The rows, in its order.
+
+        Raises:
+            ParameterError: only some graphs were chosen.
+        """
+        self._check_whole()
+        return self._store.select(query).rows
+
+    def view(self, name: str) -> Dataset:
+        """Show the whole dataset through a view.
+
+        Args:
+            name: the view, such as `popolo`.
+
+        Returns:
+            The view's triples.
+
+        Raises:
+            UnknownName: there is no such view.
+            ParameterError: only some graphs were chosen.
+        """
+        from cpsu_kg.queries.constructed import ConstructedStore
+        from cpsu_kg.resources import find
+
+        self._check_whole()
+        shown = ConstructedStore(self._store, self._resources or find(), name)
+        return Dataset(shown, self.vocabulary, resources=self._resources)
+
+    def _check_whole(self) -> None:
+        if self._graphs:
+            raise ParameterError("graph", "this format is made of all graphs together")
 
     def _all(self) -> Iterator[Quad]:
         quads = getattr(self._store, "quads", None)

@@ -47,6 +47,10 @@ FORMATS = {
         Format("jsonld", ".jsonld", "application/ld+json", "stream", "nested JSON, for programs"),
         Format("csv", "", "text/csv", "folder", "a folder of tables, for spreadsheets"),
         Format("sqlite", ".sqlite", "application/vnd.sqlite3", "file", "the same tables, for SQL"),
+        Format(
+            "popolo", ".popolo.json", "application/json", "stream", "Popolo, for civic software"
+        ),
+        Format("sssom", ".sssom.tsv", "text/tab-separated-values", "stream", "links to others"),
     )
 }
 

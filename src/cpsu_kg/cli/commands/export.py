@@ -2,10 +2,13 @@
 
 Turtle, N-Triples, RDF/XML and JSON-LD merge the named graphs, N-Quads and TriG keep them. Without
 -o the text goes to standard output. csv is a folder of tables for a spreadsheet, sqlite a
-database file; both need -o. What stood at the path is replaced only once all is written.
+database file; both need -o. popolo is the JSON of civic software, sssom the table of links to
+Wikidata, VIAF, GND and Wikipedia. With --view the dataset is written in another vocabulary, in
+any of the formats of RDF. What stood at the path is replaced only once all is written.
 
 example: cpsu-kg export turtle -o cpsu-kg.ttl
-example: cpsu-kg export csv -o tables"""
+example: cpsu-kg export csv -o tables
+example: cpsu-kg export jsonld --view schema -o schema.jsonld"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-_NAMES = "turtle, ntriples, nquads, trig, rdfxml, jsonld, csv or sqlite"
+_NAMES = "turtle, ntriples, nquads, trig, rdfxml, jsonld, csv, sqlite, popolo or sssom"
 
 
 def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
@@ -32,6 +35,9 @@ def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
         help="only this named graph: ontology, core, attestations, sources, links, derived or "
         "queries; may be repeated",
     )
+    parser.add_argument(
+        "--view", metavar="NAME", help="another vocabulary: org, popolo, schema or wikidata"
+    )
     add_endpoint(parser)
 
 
@@ -44,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     kg = open_graph(args)
     if args.output == "-":
         with standard_output() as stream:
-            exports.write(kg, args.to, stream, graphs=args.graph)
+            exports.write(kg, args.to, stream, graphs=args.graph, view=args.view)
     else:
-        exports.export(kg, args.to, args.output, graphs=args.graph)
+        exports.export(kg, args.to, args.output, graphs=args.graph, view=args.view)
     return 0
