@@ -77,6 +77,18 @@ def add_endpoint(
     parser.add_argument(
         "--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the bundled data"
     )
+    add_timeout(parser, limit)
+
+
+def add_timeout(
+    parser: argparse.ArgumentParser, limit: str = "seconds that the endpoint may take for an answer"
+) -> None:
+    """Add the option `--timeout`.
+
+    Args:
+        parser: where to add it.
+        limit: what it limits.
+    """
     parser.add_argument(
         "--timeout",
         metavar="SECONDS",
