@@ -36,7 +36,7 @@ _PROPERTIES = f"""SELECT ?p (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subje
 _LINKS = f"""SELECT ?space ?p (COUNT(*) AS ?triples) WHERE {{
   GRAPH <{GRAPH}links> {{ ?s ?p ?o }}
   FILTER(ISIRI(?o) && !STRSTARTS(STR(?o), "{BASE}"))
-  BIND(REPLACE(STR(?o), "[^/#]*$", "") AS ?space)
+  BIND(REPLACE(STR(?o), "[^/#]+$", "") AS ?space)
 }} GROUP BY ?space ?p ORDER BY ?space ?p"""
 _HEADER = f"""SELECT ?version ?issued WHERE {{
   GRAPH <{GRAPH}ontology> {{
