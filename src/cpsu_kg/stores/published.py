@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cpsu_kg.stores.loading import GRAPH
 from cpsu_kg.stores.remote import RemoteStore
-from cpsu_kg.terms import CPSU
+from cpsu_kg.terms import BASE, CPSU
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from cpsu_kg.stores.solutions import Solutions
 
-MANIFEST = GRAPH + "manifest"
+# Not among the graphs of the dataset, which descriptions and exports tell by their names.
+MANIFEST = BASE + "manifest"
 STATUS = "http://schema.org/creativeWorkStatus"
 LOADING = "loading"
 # What questions are put to; other graphs describe these.
