@@ -5,10 +5,19 @@ import subprocess
 import sys
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from cpsu_kg.cli.commands.export import _NAMES
 from cpsu_kg.cli.main import main
 from cpsu_kg.exports import FORMATS
+
+RDF_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "nquads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
 
 
 def test_to_standard_output(capfdbinary, exported):
@@ -66,3 +75,60 @@ def test_help_names_every_format():
 
 def _export(*words):
     return main(["export", *words])
+
+
+class TestViews:
+    @pytest.mark.parametrize("view", ["org", "popolo", "schema"])
+    def test_a_view(self, capfdbinary, kg, view):
+        """N-Triples of a view are its triples, sorted."""
+        assert _export("ntriples", "--view", view) == 0
+
+        lines = capfdbinary.readouterr().out.decode().splitlines()
+        assert lines == sorted({f"{quad.triple} ." for quad in kg.view(view).quads()})
+
+    @pytest.mark.parametrize("format", ["turtle", "nquads", "trig", "rdfxml", "jsonld"])
+    def test_every_format_of_rdf(self, tmp_path, kg, format):
+        """The other formats say the same, each read back by a parser of RDF."""
+        assert _export(format, "--view", "org", "-o", str(tmp_path / "x")) == 0
+
+        read = parse((tmp_path / "x").read_bytes(), RDF_FORMATS[format])
+        wanted = {quad.triple for quad in kg.view("org").quads()}
+        assert {quad.triple for quad in read} == wanted
+
+    @pytest.mark.parametrize("view", ["org", "popolo", "schema", "wikidata"])
+    def test_json_ld_of_a_view(self, capfdbinary, kg, view):
+        """Under the context of the view, nothing is lost."""
+        assert _export("jsonld", "--view", view) == 0
+
+        read = parse(capfdbinary.readouterr().out, RdfFormat.JSON_LD)
+        assert {quad.triple for quad in read} == {q.triple for q in kg.view(view).quads()}
+
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            (["turtle", "--view", "shema"], "unknown view 'shema'; did you mean schema?"),
+            (
+                ["turtle", "--view", "org", "--graph", "core"],
+                "parameter view: a view is made of all graphs, choose either",
+            ),
+            (
+                ["popolo", "--view", "org"],
+                "parameter view: popolo holds the dataset, not a view of it",
+            ),
+            (
+                ["csv", "--view", "org", "-o", "x"],
+                "parameter view: csv holds the dataset, not a view of it",
+            ),
+            (
+                ["sssom", "--graph", "links"],
+                "parameter graph: this format is made of all graphs together",
+            ),
+        ],
+    )
+    def test_mistakes(self, capfd, tmp_path, monkeypatch, words, message):
+        """One line, status 2, nothing written."""
+        monkeypatch.chdir(tmp_path)
+
+        assert _export(*words) == 2
+        assert capfd.readouterr() == ("", f"cpsu-kg: {message}\n")
+        assert list(tmp_path.iterdir()) == []

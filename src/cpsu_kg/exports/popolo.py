@@ -45,7 +45,7 @@ class _View:
         """List the instances of a class, sorted."""
         wanted = NamedNode(iri)
         types = ((node, values.get(TYPE.value, [])) for node, values in self._things.items())
-        return [node for node, found in types if wanted in found]
+        return sorted(node for node, found in types if wanted in found)
 
     def get(self, node: str, property: str) -> list[Any]:
         """Give the values of a property."""
