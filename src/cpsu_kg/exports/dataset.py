@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
-from cpsu_kg.errors import EndpointError, ParameterError, UnknownName
+from cpsu_kg.errors import ParameterError, UnknownName
 from cpsu_kg.exports.sorting import sorted_lines
 from cpsu_kg.exports.vocabulary import Vocabulary
+from cpsu_kg.stores.copying import quads_of
 from cpsu_kg.stores.loading import GRAPH
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     Node: TypeAlias = NamedNode | BlankNode | Triple
     Value: TypeAlias = Node | Literal
     Values: TypeAlias = dict[NamedNode, list[Value]]
-
-_PUBLISHED = f'GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{GRAPH}"))'
 
 
 class Thing(NamedTuple):
@@ -69,7 +68,7 @@ class Dataset:
 
     def quads(self) -> Iterator[Quad]:
         """Yield the quads in the order of the store."""
-        quads = self._all()
+        quads = quads_of(self._store)
         return (q for q in quads if q.graph_name in self._graphs) if self._graphs else quads
 
     def triples(self) -> Iterator[str]:
@@ -123,10 +122,6 @@ class Dataset:
         if self._graphs:
             raise ParameterError("graph", "this format is made of all graphs together")
 
-    def _all(self) -> Iterator[Quad]:
-        quads = getattr(self._store, "quads", None)
-        return iter(quads()) if quads else _remote_quads(self._store)
-
     def _check(self, names: Iterable[str]) -> None:
         found = self._store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
         known = {str(g.value).removeprefix(GRAPH) for (g,) in found if isinstance(g, NamedNode)}
@@ -155,12 +150,3 @@ def _statement(quad: Quad) -> str:
     if isinstance(quad.graph_name, DefaultGraph):
         return f"{quad.triple} ."
     return f"{quad.triple} {quad.graph_name} ."
-
-
-def _remote_quads(store: Store) -> Iterator[Quad]:
-    rows = store.select(f"SELECT ?g ?s ?p ?o WHERE {{ {_PUBLISHED} }}").rows
-    ((count,),) = store.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {_PUBLISHED} }}").rows
-    if not isinstance(count, Literal) or len(rows) != int(count.value):
-        url = str(getattr(store, "url", "given"))
-        raise EndpointError(url, f"it gave {len(rows)} of its quads, an export would be partial")
-    return (Quad(s, p, o, g) for g, s, p, o in rows)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from pyoxigraph import Store as OxStore
 from cpsu_kg.errors import ResourceError
 from cpsu_kg.queries import views
 from cpsu_kg.stores import cache
+from cpsu_kg.stores.copying import quads_of
 from cpsu_kg.stores.embedded import EmbeddedStore
 from cpsu_kg.stores.loading import GRAPH
 
@@ -33,14 +34,15 @@ class ConstructedStore(EmbeddedStore):
         """Open a view, building it if it is not kept.
 
         Args:
-            source: where the dataset is, embedded or remote; the views of a remote dataset are
-                not kept.
+            source: where the dataset is, embedded or remote; a remote dataset is fetched, as not
+                every engine can make a view, and its views are not kept.
             resources: where the queries lie.
             name: the view.
 
         Raises:
             UnknownName: there is no such view.
             ResourceError: a query cannot be read.
+            EndpointError: a remote dataset could not be fetched as a whole.
         """
         self._source = source
         self._resources = resources
@@ -55,7 +57,10 @@ class ConstructedStore(EmbeddedStore):
     def _build(self) -> OxStore:
         store = OxStore()
         first, *others = self._texts
-        store.bulk_extend(self._quads(self._source.construct(first)))
+        source = self._source
+        if not isinstance(source, EmbeddedStore):
+            source = EmbeddedStore.of(quads_of(source))
+        store.bulk_extend(self._quads(source.construct(first)))
         for text in others:
             triples = list(EmbeddedStore.of(store).construct(text))
             store.bulk_extend(self._quads(triples))
