@@ -47,11 +47,31 @@ CASES = {
         ':v "a"@en , "b"@ru',
         ':v "b"@ru',
     ),
+    "qualifiedMax": (
+        'sh:qualifiedValueShape [ sh:languageIn ( "en" ) ] ; sh:qualifiedMaxCount 1',
+        ':v "a"@en , "b"@ru',
+        ':v "a"@en , "b"@en',
+    ),
+    "class twice": ("sh:class :D , :E", ":v :e", ":v :d"),
+    "or twice": (
+        "sh:or ( [ sh:nodeKind sh:IRI ] ) , ( [ sh:class :D ] [ sh:class :E ] )",
+        ":v :d , :e",
+        ":v :x",
+    ),
+    "and": ("sh:and ( [ sh:nodeKind sh:IRI ] [ sh:class :D ] )", ":v :d", ":v :x"),
+    "not": ("sh:not [ sh:class :D ]", ":v :x", ":v :d"),
+    "equals": ("sh:equals :w", ":v 1 , 2 ; :w 2 , 1", ":v 1 ; :w 2"),
+    "maxLength": ("sh:maxLength 2", ':v "ab"', ':v "abc"'),
+    "pattern with flags": ('sh:pattern "^A$" ; sh:flags "i"', ':v "a"', ':v "b"'),
+    "maxInclusive of decimals": ("sh:maxInclusive 1.5", ":v 1.5 , 1 , 1e0", ":v 1.6"),
+    "exclusive": ("sh:minExclusive 1 ; sh:maxExclusive 3", ":v 2", ":v 3"),
+    "uniqueLang false": ("sh:uniqueLang false ; sh:maxCount 2", ':v "a"@en , "b"@en', ":v 1,2,3"),
+    "spoken of": ('sh:name "v"@en ; sh:order 1 ; :mine 2 ; sh:minCount 1', ":v 1", ":w 1"),
     "inverse path": ("sh:minCount 1", ":v 1", ":w 1"),
     "severity": ("sh:minCount 1 ; sh:severity sh:Warning", ":v 1", ":w 1"),
 }
 NEEDED = ':p sh:path :w ; sh:message "No." ; sh:minCount 1 .'
-BACKGROUND = ":d a :D ; :w 1 . :D rdfs:subClassOf :Top .\n"
+BACKGROUND = ":d a :D ; :w 1 . :D rdfs:subClassOf :Top . :e a :D , :E .\n"
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -106,6 +126,20 @@ class TestShapes:
 
         assert {each.focus.value for each in both(shapes, ":a :v 1 . :b :w 1 .")} == {EX + "a"}
 
+    def test_target_objects_of_and_classes_that_are_shapes(self, both):
+        """Every object of the property is looked at; a shape may be a class itself."""
+        shapes = ":S a sh:NodeShape ; sh:targetObjectsOf :v ; sh:property :p ." + NEEDED
+        implicit = ":C a sh:NodeShape , rdfs:Class ; sh:property :p ." + NEEDED
+
+        assert {each.focus.value for each in both(shapes, ":a :v :b .")} == {EX + "b"}
+        assert {each.focus.value for each in both(implicit, ":a a :C .")} == {EX + "a"}
+
+    def test_switched_off(self, both):
+        """A deactivated shape finds nothing, also where others refer to it."""
+        shapes = SHAPE + ":p sh:deactivated true ; sh:path :v ; sh:minCount 1 ."
+
+        assert both(shapes, ":f a :C .") == set()
+
     def test_target_class_with_its_subclasses(self, both):
         """An instance of a narrower class is looked at too, once."""
         shapes = SHAPE + ':p sh:path :v ; sh:message "No." ; sh:minCount 1 .'
@@ -129,6 +163,14 @@ class TestRefusals:
         [
             ("sh:lessThan :w", "does not know sh:lessThan"),
             ("sh:node :missing", "not described"),
+            ("sh:qualifiedMinCount 1", "no sh:qualifiedValueShape"),
+            ("sh:node :S", "refers to itself"),
+            ("sh:severity :Bad", "severity .* not one of Violation, Warning, Info"),
+            ("sh:datatype xsd:byte", "datatype .*byte"),
+            ('sh:minInclusive "1953"^^xsd:gYear', "compares numbers only"),
+            ('sh:pattern "a" ; sh:flags "q"', "flags q"),
+            ("sh:sparql :c", "not a node shape with a target"),
+            ("sh:target [ ]", "does not know sh:target"),
             ("sh:path ( :v :w )", "neither a property nor the inverse"),
         ],
     )
@@ -137,7 +179,7 @@ class TestRefusals:
         path = "" if "path" in constraint else "sh:path :v ;"
         with pytest.raises(ShapesError, match=complaint):
             shapes = ShapesGraph(quads(f"{SHAPE}:p {path} {constraint} ."))
-            list(core_results(shapes, DataGraph(store(":f a :C ."))))
+            list(core_results(shapes, DataGraph(store(":f a :C ; :v 1 ."))))
 
     def test_empty_shapes_graph(self):
         """Shapes without a target check nothing."""

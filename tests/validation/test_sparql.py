@@ -3,6 +3,7 @@
 import pytest
 
 from cpsu_kg.validation.fast import fast_results
+from cpsu_kg.validation.prepared import prepared
 from cpsu_kg.validation.shapes import ShapesError
 
 EX = "http://example.org/"
@@ -54,11 +55,47 @@ class TestResults:
 
         assert {each.message for each in found} == {"2 values."}
 
+    def test_only_of_targets(self, both):
+        """What a text finds beyond the targets of its shape is no finding."""
+        select = "SELECT $this WHERE { $this e:v ?value }"
+
+        assert {
+            each.focus.value for each in both(_shape(select), ":f a :C ; :v 1 . :g :v 1 .")
+        } == {f"{EX}f"}
+
+
+class TestPrepared:
+    def test_what_leaves_least_open_comes_first(self):
+        """A join starts from the focus node, and goes on with what is known by then."""
+        query = prepared(
+            "PREFIX : <http://example.org/> SELECT * WHERE"
+            " { ?other :p :x . ?link :q ?other . $this :r ?link }"
+        )
+        (bgp,) = [part for part in _parts(query.algebra) if part.name == "BGP"]
+
+        assert [str(each[1]).removeprefix(EX) for each in bgp.triples] == ["r", "q", "p"]
+
+
+def _parts(part):
+    yield part
+    for each in part.values():
+        if hasattr(each, "name"):
+            yield from _parts(each)
+
 
 class TestRefusals:
     @pytest.mark.parametrize(
         ("select", "complaint"),
-        [("SELECT WHERE", "malformed"), ("ASK { $this a e:C }", "not a SELECT")],
+        [
+            ("SELECT WHERE", "malformed"),
+            ("ASK { $this a e:C }", "not a SELECT"),
+            ("SELECT ?x WHERE { $this a ?x }", "does not begin from"),
+            ("SELECT $this WHERE { FILTER($this = e:f) }", "does not begin from"),
+            ("SELECT $this WHERE { $this a e:C . SERVICE <http://x/> { ?s ?p ?o } }", "SERVICE"),
+            ("SELECT $this WHERE { $this a e:C MINUS { $this e:v 1 } }", "MINUS"),
+            ("SELECT $this WHERE { $this a e:C . { SELECT * { } } }", "SELECT within"),
+            ("SELECT $this WHERE { $this a e:C . BIND(1 AS $this) }", "AS .this"),
+        ],
     )
     def test_broken_text(self, select, complaint, quads, store):
         """The constraint is named."""

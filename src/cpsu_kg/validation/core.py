@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from operator import ge, gt, le, lt
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from cpsu_kg.validation.lexical import XSD, is_well_typed
+from cpsu_kg.validation.lexical import as_number, is_known, is_well_typed
 from cpsu_kg.validation.results import Result
 from cpsu_kg.validation.shapes import SH, Path, Shape, ShapesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from decimal import Decimal
     from typing import TypeAlias
 
     from cpsu_kg.stores.solutions import Term
@@ -26,24 +28,18 @@ if TYPE_CHECKING:
 
 
 class Case(NamedTuple):
-    """One shape at one focus node."""
+    """One constraint of a shape, given by the value of a parameter, at one focus node."""
 
     graph: DataGraph
     shape: Shape
     focus: Term
     values: Sequence[Term]
+    parameter: Any
 
-    def parameter(self, name: str) -> Term:
-        """Give the one value of a parameter."""
-        return self.shape.parameters[name][0]  # type: ignore[return-value]
-
-    def number(self, name: str) -> int:
-        """Give the value of a parameter that is a whole number."""
-        return int(self.parameter(name).value)  # type: ignore[union-attr]
-
-    def shapes(self, name: str) -> Sequence[Shape]:
-        """Give the shapes that a parameter refers to."""
-        return self.shape.parameters[name]  # type: ignore[return-value]
+    @property
+    def number(self) -> int:
+        """The value of a parameter that is a whole number."""
+        return int(self.parameter.value)
 
 
 if TYPE_CHECKING:
@@ -71,13 +67,15 @@ def core_results(shapes: ShapesGraph, graph: DataGraph) -> Iterator[Result]:
 
 def _evaluate(graph: DataGraph, shape: Shape, focus: Term) -> Iterator[Result]:
     values = [focus] if shape.path is None else graph.values(focus, shape.path)
-    case = Case(graph, shape, focus, values)
-    for name in shape.parameters:
-        if name == "property":
-            for value in values:
-                for each in case.shapes("property"):
-                    yield from _evaluate(graph, each, value)
-        elif name not in _MODIFIERS:
+    for name, parameters in shape.parameters.items():
+        if name in _MODIFIERS:
+            continue
+        for parameter in parameters:
+            if name == "property":
+                for value in values:
+                    yield from _evaluate(graph, parameter, value)  # type: ignore[arg-type]
+                continue
+            case = Case(graph, shape, focus, values, parameter)
             for offender in _component(name)(case):
                 yield _result(case, name, offender)
 
@@ -97,7 +95,7 @@ def _result(case: Case, name: str, value: Term | None) -> Result:
         component,
         shape.severity,
         shape.message,
-        shape.node,  # type: ignore[arg-type]
+        shape.node,
     )
 
 
@@ -109,8 +107,10 @@ def _component(name: str) -> Component:
 
 
 @lru_cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(pattern: str, flags: str) -> re.Pattern[str]:
+    if not set(flags) <= set("imsx"):
+        raise ShapesError(f"the validator does not know the flags {flags}")
+    return re.compile(f"(?{flags}){pattern}" if flags else pattern)
 
 
 def _each(holds: Callable[[Case, Term], bool]) -> Component:
@@ -123,78 +123,104 @@ def _whole(holds: Callable[[Case], bool]) -> Component:
 
 def _has_kind(case: Case, value: Term) -> bool:
     kinds = {"IRI": NamedNode, "Literal": Literal, "BlankNode": BlankNode}
-    name = case.parameter("nodeKind").value.removeprefix(SH)  # type: ignore[union-attr]
+    name = case.parameter.value.removeprefix(SH)
     return any(isinstance(value, kinds[part]) for part in name.replace("Or", " ").split())
 
 
 def _has_datatype(case: Case, value: Term) -> bool:
-    wanted = case.parameter("datatype")
-    return isinstance(value, Literal) and value.datatype == wanted and is_well_typed(value)
+    datatype = case.parameter
+    if not is_known(datatype):
+        raise ShapesError(f"the validator does not know the datatype {datatype}")
+    return isinstance(value, Literal) and value.datatype == datatype and is_well_typed(value)
 
 
 def _matches(case: Case, value: Term) -> bool:
-    pattern = _compiled(case.parameter("pattern").value)  # type: ignore[union-attr]
-    return not isinstance(value, BlankNode) and pattern.search(value.value) is not None  # type: ignore[union-attr]
+    if not isinstance(value, Literal | NamedNode):
+        return False
+    flags = "".join(each.value for each in case.shape.parameters.get("flags", ()))  # type: ignore[union-attr]
+    return _compiled(case.parameter.value, flags).search(value.value) is not None
 
 
-def _is_long_enough(case: Case, value: Term) -> bool:
-    shortest = case.number("minLength")
-    return not isinstance(value, BlankNode) and len(value.value) >= shortest  # type: ignore[union-attr]
-
-
-def _is_great_enough(case: Case, value: Term) -> bool:
-    least = case.number("minInclusive")
-    return (
-        isinstance(value, Literal)
-        and value.datatype.value == XSD + "integer"
-        and is_well_typed(value)
-        and int(value.value) >= least
+def _length(holds: Callable[[int, int], bool]) -> Component:
+    return _each(
+        lambda case, value: (
+            isinstance(value, Literal | NamedNode) and holds(len(value.value), case.number)
+        )
     )
 
 
+def _compared(holds: Callable[[Decimal, Decimal], bool]) -> Component:
+    def is_right(case: Case, value: Term) -> bool:
+        limit, number = as_number(case.parameter), as_number(value)
+        if limit is None:
+            raise ShapesError(f"the validator compares numbers only, not {case.parameter}")
+        return number is not None and holds(number, limit)
+
+    return _each(is_right)
+
+
 def _is_in_language(case: Case, value: Term) -> bool:
-    ranges = [each.value.lower() for each in case.shape.parameters["languageIn"]]  # type: ignore[union-attr]
+    ranges = [each.value.lower() for each in case.parameter]
     tag = (value.language or "").lower() if isinstance(value, Literal) else ""
     return any(tag == each or tag.startswith(each + "-") for each in ranges)
 
 
 def _languages_twice(case: Case) -> Iterable[None]:
+    if case.parameter != Literal(True):
+        return []
     tags = [each.language for each in case.values if isinstance(each, Literal) and each.language]
     return [None for tag in sorted(set(tags)) if tags.count(tag) > 1]
 
 
-def _qualified(case: Case) -> int:
-    (shape,) = case.shapes("qualifiedValueShape")
-    return sum(_conforms(case.graph, shape, value) for value in case.values)
+def _qualified(holds: Callable[[int, int], bool]) -> Component:
+    def is_right(case: Case) -> bool:
+        shapes: Sequence[Any] = case.shape.parameters.get("qualifiedValueShape", ())
+        if not shapes:
+            raise ShapesError(f"{case.shape.node} counts, but has no sh:qualifiedValueShape")
+        counts = (sum(_conforms(case.graph, each, v) for v in case.values) for each in shapes)
+        return all(holds(count, case.number) for count in counts)
+
+    return _whole(is_right)
 
 
-def _fitting(case: Case, name: str, value: Term) -> int:
-    return sum(_conforms(case.graph, shape, value) for shape in case.shapes(name))
+def _fitting(case: Case, value: Term) -> int:
+    return sum(_conforms(case.graph, shape, value) for shape in case.parameter)
 
 
-def _shared(case: Case) -> Iterable[Term]:
-    others = case.graph.values(case.focus, Path(case.parameter("disjoint"), False))  # type: ignore[arg-type]
-    return [value for value in case.values if value in others]
+def _others(case: Case) -> Sequence[Term]:
+    return case.graph.values(case.focus, Path(case.parameter, inverse=False))
 
 
-_MODIFIERS = {"property", "qualifiedValueShape"}
+def _differing(case: Case) -> Iterable[Term]:
+    return set(case.values) ^ set(_others(case))
+
+
+_MODIFIERS = {"qualifiedValueShape", "flags"}
 
 _COMPONENTS: dict[str, Component] = {
-    "minCount": _whole(lambda case: len(case.values) >= case.number("minCount")),
-    "maxCount": _whole(lambda case: len(case.values) <= case.number("maxCount")),
-    "hasValue": _whole(lambda case: case.parameter("hasValue") in case.values),
-    "qualifiedMinCount": _whole(lambda case: _qualified(case) >= case.number("qualifiedMinCount")),
-    "class": _each(lambda case, value: case.graph.is_a(value, case.parameter("class"))),
+    "minCount": _whole(lambda case: len(case.values) >= case.number),
+    "maxCount": _whole(lambda case: len(case.values) <= case.number),
+    "hasValue": _whole(lambda case: case.parameter in case.values),
+    "qualifiedMinCount": _qualified(ge),
+    "qualifiedMaxCount": _qualified(le),
+    "class": _each(lambda case, value: case.graph.is_a(value, case.parameter)),
     "nodeKind": _each(_has_kind),
     "datatype": _each(_has_datatype),
     "pattern": _each(_matches),
-    "minLength": _each(_is_long_enough),
-    "minInclusive": _each(_is_great_enough),
+    "minLength": _length(ge),
+    "maxLength": _length(le),
+    "minInclusive": _compared(ge),
+    "maxInclusive": _compared(le),
+    "minExclusive": _compared(gt),
+    "maxExclusive": _compared(lt),
     "languageIn": _each(_is_in_language),
     "uniqueLang": _languages_twice,
-    "in": _each(lambda case, value: value in case.shape.parameters["in"]),
-    "node": _each(lambda case, value: _fitting(case, "node", value) == len(case.shapes("node"))),
-    "or": _each(lambda case, value: _fitting(case, "or", value) > 0),
-    "xone": _each(lambda case, value: _fitting(case, "xone", value) == 1),
-    "disjoint": _shared,
+    "in": _each(lambda case, value: value in case.parameter),
+    "node": _each(lambda case, value: _conforms(case.graph, case.parameter, value)),
+    "not": _each(lambda case, value: not _conforms(case.graph, case.parameter, value)),
+    "and": _each(lambda case, value: _fitting(case, value) == len(case.parameter)),
+    "or": _each(lambda case, value: _fitting(case, value) > 0),
+    "xone": _each(lambda case, value: _fitting(case, value) == 1),
+    "disjoint": _each(lambda case, value: value not in _others(case)),
+    "equals": _differing,
 }

@@ -30,5 +30,5 @@ def fast_results(shapes: Iterable[Quad], store: Store) -> list[Result]:
     Raises:
         ShapesError: the shapes use something that this engine does not know.
     """
-    graph = ShapesGraph(shapes)
-    return [*core_results(graph, DataGraph(store)), *sparql_results(graph.constraints, store)]
+    rules, graph = ShapesGraph(shapes), DataGraph(store)
+    return [*core_results(rules, graph), *sparql_results(rules.constraints, graph)]

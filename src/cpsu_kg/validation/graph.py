@@ -27,7 +27,7 @@ class DataGraph:
     """Values by property, both ways round, read from a store when first asked for."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
         self._values: dict[tuple[NamedNode, bool], dict[Term, list[Term]]] = {}
 
     def values(self, focus: Term, path: Path) -> Sequence[Term]:
@@ -55,8 +55,8 @@ class DataGraph:
         for kind, node in targets:
             if kind == "targetClass":
                 found.update(dict.fromkeys(self.instances(node)))
-            elif kind == "targetSubjectsOf":
-                found.update(dict.fromkeys(self._of(node, False)))
+            elif kind in ("targetSubjectsOf", "targetObjectsOf"):
+                found.update(dict.fromkeys(self._of(node, kind == "targetObjectsOf")))
             else:
                 found[node] = None
         return list(found)
@@ -88,7 +88,7 @@ class DataGraph:
         key = (predicate, inverse)
         if key not in self._values:
             found: dict[Term, dict[Term, None]] = {}
-            for quad in self._store.quads_for_pattern(None, predicate, None):
+            for quad in self.store.quads_for_pattern(None, predicate, None):
                 ends = (quad.object, quad.subject) if inverse else (quad.subject, quad.object)
                 found.setdefault(ends[0], {})[ends[1]] = None
             self._values[key] = {focus: list(values) for focus, values in found.items()}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from cpsu_kg.validation.prepared import prepared
 from cpsu_kg.validation.results import Result
 from cpsu_kg.validation.shapes import SH
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     import rdflib
     from pyoxigraph import Quad
-    from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Node
 
     from cpsu_kg.stores.solutions import Term
@@ -30,18 +29,29 @@ def reference_results(shapes: Iterable[Quad], data: Iterable[Quad]) -> Iterator[
         shapes: the shapes graph.
         data: the graph under validation; its named graphs are read as one.
 
+    Returns:
+        The findings.
+    """
+    return rdflib_results(to_rdflib(shapes), to_rdflib(data))
+
+
+def rdflib_results(shapes: rdflib.Graph, data: rdflib.Graph) -> Iterator[Result]:
+    """Validate a graph that is already rdflib's.
+
+    Args:
+        shapes: the shapes graph.
+        data: the graph under validation.
+
     Yields:
         The findings.
     """
     from pyshacl import validate
-
-    shapes_graph = to_rdflib(shapes)
-    with _quiet():
-        _, report, _ = validate(to_rdflib(data), shacl_graph=shapes_graph, inplace=True)
     from rdflib import URIRef
 
+    with _quiet():
+        _, report, _ = validate(data, shacl_graph=shapes, inplace=True)
     for result in report.objects(None, URIRef(SH + "result")):
-        yield _result(report, shapes_graph, result)
+        yield _result(report, shapes, result)
 
 
 def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
@@ -67,17 +77,10 @@ def _graph() -> rdflib.Graph:
     class PreparingGraph(rdflib.Graph):
         def query(self, query_object: Any, *args: Any, **options: Any) -> rdflib.query.Result:
             text = isinstance(query_object, str)
-            query = _prepared(query_object) if text else query_object
+            query = prepared(query_object) if text else query_object
             return super().query(query, *args, **options)
 
     return PreparingGraph()
-
-
-@lru_cache(maxsize=256)
-def _prepared(text: str) -> Query:
-    from rdflib.plugins.sparql import prepareQuery
-
-    return prepareQuery(text)
 
 
 def _result(report: rdflib.Graph, shapes: rdflib.Graph, node: Node) -> Result:
@@ -99,7 +102,7 @@ def _result(report: rdflib.Graph, shapes: rdflib.Graph, node: Node) -> Result:
         component=str(one("sourceConstraintComponent")).removeprefix(SH),
         severity=str(one("resultSeverity")).removeprefix(SH),
         message=str(one("resultMessage") or ""),
-        shape=NamedNode(str(shape)),
+        shape=_back(shape),  # type: ignore[arg-type]  # a node
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import NamedNode
+    from pyoxigraph import BlankNode, NamedNode
 
     from cpsu_kg.stores.solutions import Term
 
@@ -28,7 +28,7 @@ class Result(NamedTuple):
     component: str
     severity: str
     message: str
-    shape: NamedNode
+    shape: NamedNode | BlankNode
     file: str | None = None
     line: int | None = None
 
