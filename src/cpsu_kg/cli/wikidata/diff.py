@@ -72,9 +72,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             sys.stdout.write(_text(_ask(args), args.format))
     except KeyboardInterrupt:
-        print(
-            "cpsu-kg: interrupted; the comparison is not whole, so none is given", file=sys.stderr
-        )
+        print("cpsu-kg: interrupted; part of a comparison is not shown", file=sys.stderr)
         return 130
     return 0
 

@@ -50,16 +50,22 @@ class Comparer:
     """Compares items, statement by statement."""
 
     def __init__(
-        self, comparison: Comparison, linked: frozenset[str], languages: Sequence[str]
+        self,
+        comparison: Comparison,
+        linked: frozenset[str],
+        properties: Sequence[str],
+        languages: Sequence[str],
     ) -> None:
         """Prepare.
 
         Args:
             comparison: how values compare.
             linked: the QIDs linked here; other offices and bodies are not for this dataset.
-            languages: the languages of the labels.
+            properties: the properties to compare.
+            languages: the languages of the labels to compare.
         """
-        self._comparison, self._linked, self._languages = comparison, linked, languages
+        self._comparison, self._linked = comparison, linked
+        self._properties, self._languages = properties, languages
 
     def compare(self, subject: Subject, here: Item, there: Item) -> Iterator[Difference]:
         """List the differences of an item.
@@ -81,7 +87,7 @@ class Comparer:
             return
         ours, theirs = self._groups(here), self._groups(there)
         for key in sorted({*ours, *theirs}):
-            if key[0] != "P31":
+            if key[0] in self._properties:
                 yield from self._statements(subject, ours[key], theirs[key])
 
     def _doubt(self, subject: Subject, here: Item, there: Item) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cpsu_kg.graph import KnowledgeGraph
     from cpsu_kg.stores.solutions import Term
 
-KIND = "P31"
+IDENTITY = ("P31", "P569")  # what tells whether an item is the person meant
 
 _WHOLE = 10_000  # more than there are items: the own side is asked once
 
@@ -56,14 +56,14 @@ class Here:
 
         Args:
             kg: the dataset.
-            properties: the properties to compare.
-            languages: the languages of the labels to compare.
+            properties: the properties to read.
+            languages: the languages of the labels to read.
 
         Raises:
             ParameterError: a link is no QID, or two things share one.
         """
-        view = kg.view("wikidata")
         self.subjects = _subjects(kg)
+        view = kg.view("wikidata")
         self.items = Asker(view, _WHOLE).items(self.subjects, properties, languages)
         names = ((_text(row["item"]), _text(row["label"])) for row in view.select(_NAMES))
         self.names = {name.removeprefix(ENTITY): label for name, label in names}
@@ -81,13 +81,20 @@ class Here:
                 found.update(v.text for v in values if v.kind == "item" and v.shared)
         return found
 
-    def counts(self) -> dict[str, int]:
-        """Count what is compared: items, statements, and statements left out for want of QIDs."""
+    def counts(self, properties: Sequence[str]) -> dict[str, int]:
+        """Count what is compared: items, statements, and statements left out for want of QIDs.
+
+        Args:
+            properties: the properties compared.
+
+        Returns:
+            The counts by name.
+        """
         statements = [
             each
             for item in self.items.values()
             for each in item.statements
-            if each.rank != DEPRECATED and each.property != KIND
+            if each.rank != DEPRECATED and each.property in properties
         ]
         compared = sum(each.value.shared for each in statements)
         left_out = len(statements) - compared

@@ -9,7 +9,7 @@ from cpsu_kg.stores.remote import RemoteStore
 from cpsu_kg.stores.transport import shown
 from cpsu_kg.wikidata.diff.asking import Asker
 from cpsu_kg.wikidata.diff.comparing import Comparer, Subject, missing_here_difference
-from cpsu_kg.wikidata.diff.here import KIND, Here
+from cpsu_kg.wikidata.diff.here import IDENTITY, Here
 from cpsu_kg.wikidata.diff.model import DEPRECATED, Item, is_qid
 from cpsu_kg.wikidata.diff.pairing import Comparison
 from cpsu_kg.wikidata.diff.report import Diff, Difference
@@ -66,11 +66,11 @@ def diff(
     """
     _check("property", properties, (*PROPERTIES, *_ALSO))
     _check("language", languages, LANGUAGES)
-    read = (KIND, *properties)
+    read = tuple(dict.fromkeys((*IDENTITY, *properties)))
     there = _There(endpoint, batch, timeout, progress)
-    here = Here(kg, read, languages)
+    here = Here(kg, read, LANGUAGES)
     try:
-        return there.compare(here, read, languages)
+        return there.compare(here, read, properties, languages)
     except CpsuKgError:
         raise
     except (KeyError, ValueError):
@@ -103,7 +103,13 @@ class _There:
         self._total = max(self._total, self._requests)
         self._progress(self._requests, self._total)
 
-    def compare(self, here: Here, properties: Sequence[str], languages: Sequence[str]) -> Diff:
+    def compare(
+        self,
+        here: Here,
+        read: Sequence[str],
+        properties: Sequence[str],
+        languages: Sequence[str],
+    ) -> Diff:
         mentioned = here.mentioned()
         self._total = self._asker.requests(len(mentioned)) + 3
         status = self._asker.status(mentioned)
@@ -112,9 +118,9 @@ class _There:
             raise EndpointError(self.url, reason)
         merged = {qid: each.target for qid, each in status.items() if each.target}
         alive = {qid: merged.get(qid, qid) for qid in here.subjects if status[qid].exists}
-        items = self._asker.items(alive.values(), properties, languages)
+        items = self._asker.items(alive.values(), read, LANGUAGES)
         linked = frozenset(merged.get(qid, qid) for qid in here.subjects)
-        comparer = Comparer(Comparison(merged), linked, languages)
+        comparer = Comparer(Comparison(merged), linked, properties, languages)
         found = list(_bad_links(here, status))
         for qid, target in alive.items():
             found += comparer.compare(here.subjects[qid], here.items[qid], items[target])
@@ -122,7 +128,7 @@ class _There:
             found += self._strangers(here, merged, linked)
         found.sort(key=lambda each: (not each.thing, each.thing, each.item, _number(each.property)))
         names = here.names | self._names(found, here.names)
-        return Diff(self.url, found, _needed(found, names), here.counts())
+        return Diff(self.url, found, _needed(found, names), here.counts(properties))
 
     def _strangers(
         self, here: Here, merged: dict[str, str], linked: frozenset[str]
