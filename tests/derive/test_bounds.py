@@ -2,6 +2,7 @@
 
 import pytest
 
+from cpsu_kg.dates import XSD
 from cpsu_kg.derive.bounds import bounds
 
 OWN = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
@@ -35,6 +36,16 @@ def test_dates_become_days_that_narrow_each_other(facts, told, start, end, expec
     assert told(triples, *OWN) == days(*expected)
 
 
+def test_days_are_dates(facts):
+    """Whatever the precision given, a bound is an xsd:date."""
+    found = list(
+        bounds(facts('tenure:t :start "1922"^^xsd:gYear ; :end "1952-10"^^xsd:gYearMonth .'))
+    )
+
+    assert found
+    assert {each.object.datatype.value for each in found} == {XSD + "date"}
+
+
 def test_nobody_holds_an_office_after_death(facts, told):
     """An end not known, or known to the year, is not after the holder's death."""
     found = bounds(
@@ -43,6 +54,8 @@ def test_nobody_holds_an_office_after_death(facts, told):
         tenure:open :holder person:p ; :start "1922"^^xsd:gYear .
         tenure:year :holder person:p ; :start "1922"^^xsd:gYear ; :end "1953"^^xsd:gYear .
         tenure:wrong :holder person:p ; :end "1954"^^xsd:gYear .
+        person:q :deathDate "1953-03-01"^^xsd:date .
+        tenure:month :holder person:q ; :end "1953-03"^^xsd:gYearMonth .
         """)
     )
 
@@ -52,6 +65,8 @@ def test_nobody_holds_an_office_after_death(facts, told):
         "year latestEnd 1953-03-05",
         "wrong earliestEnd 1954-01-01",
         "wrong latestEnd 1954-12-31",
+        "month earliestEnd 1953-03-01",
+        "month latestEnd 1953-03-01",
     }
 
 
@@ -70,13 +85,30 @@ def test_attested_bounds_enclose_what_all_sources_affirm(facts, told):
         attestation:a :attests tenure:t ; :stance :affirms ; :start "1922"^^xsd:gYear .
         attestation:b :attests tenure:t ; :stance :affirms ; :start "1923-01-02"^^xsd:date .
         attestation:c :attests tenure:t ; :stance :denies ; :start "1934"^^xsd:gYear .
+        tenure:t :end "1952-10-16"^^xsd:date .
+        attestation:d :attests tenure:t ; :stance :affirms ; :end "1953-03-05"^^xsd:date .
         """)
     )
 
     assert told(found, *ATTESTED) == {
         "t attestedEarliestStart 1922-01-01",
         "t attestedLatestStart 1923-01-02",
+        "t attestedEarliestEnd 1952-10-16",
+        "t attestedLatestEnd 1953-03-05",
     }
+
+
+def test_a_malformed_statement_hides_no_other(facts, told):
+    """One source's impossible date leaves the dates of the others to count."""
+    found = bounds(
+        facts("""
+        tenure:t :start "1922-04-03"^^xsd:date .
+        attestation:a :attests tenure:t ; :stance :affirms ; :start "1921-02-30"^^xsd:date .
+        attestation:b :attests tenure:t ; :stance :affirms ; :start "1923-01-02"^^xsd:date .
+        """)
+    )
+
+    assert told(found, "attestedLatestStart") == {"t attestedLatestStart 1923-01-02"}
 
 
 def test_attestations_have_no_bounds_of_their_own(facts, told):
@@ -117,3 +149,5 @@ def test_an_unknown_end_is_not_after_the_start_of_the_next_holder(facts, told):
     assert "a latestEnd 1985-03-31" in told(single, "latestEnd")
     collegial = bounds(facts(data.format(collegial="true")))
     assert not [each for each in told(collegial, "latestEnd") if each.startswith("a ")]
+    short = bounds(facts(data.format(collegial='"1"^^xsd:boolean')))
+    assert not [each for each in told(short, "latestEnd") if each.startswith("a ")]

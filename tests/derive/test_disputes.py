@@ -49,6 +49,13 @@ def test_a_denial_disputes_existence_until_it_is_adjudicated(facts, told):
     assert told(disputes(facts(denial + settled))) == {"t disputedOn end"}
 
 
+def test_an_unfinished_adjudication_disputes_nothing(facts, told):
+    """Without the property it decides on, it is for validation to see."""
+    turtle = f"{TENURE} adjudication:x :adjudicates tenure:t ; :setsAside attestation:a ."
+
+    assert told(disputes(facts(turtle))) == set()
+
+
 def test_the_values_on_a_denial_are_not_affirmed(facts, told):
     """A denial that names other values is one dispute, not several."""
     turtle = f"""{TENURE} attestation:a :attests tenure:t ; :stance :denies ;

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Literal
 
 from cpsu_kg.derive.partition import line_spans, partition
-from cpsu_kg.terms import term, thing
+from cpsu_kg.terms import LABEL, term, thing
 
 LINE = thing("line", "l")
 BASE = 'line:l a :OfficeLine ; rdfs:label "Head"@en . office:o :inLine line:l .\n'
@@ -84,6 +85,16 @@ def test_between_phases_the_post_did_not_exist(facts):
     assert found[1] == ("1922-02-01", "1922-02-28", "notExisting", "p q")
 
 
+def test_the_nearest_phases_explain_a_gap(facts):
+    """Not those further off, and not by name."""
+    days = ["1922-01", "1922-03", "1922-05", "1922-07"]
+    names = ["z", "c", "b", "a"]
+    phases = (span("phase", n, f"{d}-01", f"{d}-28") for n, d in zip(names, days, strict=True))
+
+    gaps = [run[3] for run in runs(facts, *phases) if run[2] == "notExisting"]
+    assert gaps == ["z c", "c b", "b a"]
+
+
 def test_days_that_nothing_accounts_for_are_left_out(facts):
     """A gap within a phase is in no run, so that it shows."""
     found = runs(
@@ -131,6 +142,21 @@ def test_several_holders_side_by_side_all_explain(facts):
     assert found == [("1922-01-01", "1922-01-31", "held", "a b")]
 
 
+def test_a_last_day_counts_unless_a_successor_took_over(facts):
+    """A holder whom nobody follows that day explains it beside those who stay."""
+    found = runs(
+        facts,
+        span("phase", "p", "1922-01-01", "1922-01-31"),
+        span("tenure", "a", "1922-01-01", "1922-01-10"),
+        span("tenure", "b", "1922-01-01", "1922-01-31"),
+    )
+
+    assert found == [
+        ("1922-01-01", "1922-01-10", "held", "a b"),
+        ("1922-01-11", "1922-01-31", "held", "b"),
+    ]
+
+
 def test_one_day_tenures_do_not_vanish(facts):
     """Two tenures of a single day each explain that day together."""
     found = runs(
@@ -160,6 +186,16 @@ def test_runs_become_spans_of_the_line(facts, told):
         *(f"l-1922-04-03 {p} 1922-04-03" for p in ("start", "earliestStart", "latestStart")),
         *(f"l-1922-04-03 {p} 1922-04-30" for p in ("end", "earliestEnd", "latestEnd")),
     }
+
+
+def test_a_span_is_named_after_its_line_and_first_day(facts):
+    """Its label is English; a line without a label is called by its short name."""
+    turtle = "office:o :inLine line:l ." + span("phase", "p", "1922-04-03", "1922-04-30")
+    found = list(line_spans(facts(turtle + span("tenure", "a", "1922-04-03", "1922-04-30"))))
+
+    assert {each.subject for each in found} == {thing("span", "l-1922-04-03")}
+    (label,) = (each.object for each in found if each.predicate == LABEL)
+    assert label == Literal("l: held, 1922-04-03 to 1922-04-30", language="en")
 
 
 WEIGHT = {"tenure": "held", "acting": "acting", "vacancy": "vacant"}

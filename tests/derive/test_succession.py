@@ -40,6 +40,14 @@ def test_a_line_runs_across_offices(facts, told):
     }
 
 
+def test_lines_do_not_mix(facts, told):
+    """The holder of an office of another line is nobody's neighbour in this one."""
+    state = "office:state :inLine line:m ." + tenure("s", "state", "1925-01-01")
+
+    found = told(succession(facts(OFFICES + THREE + state)), "nextInLine")
+    assert found == {"a nextInLine b", "b nextInLine c"}
+
+
 def test_acting_holders_are_passed_over(facts, told):
     """Whoever only acted neither precedes nor succeeds."""
     acting = tenure("x", "one", "1915-01-01", "acting")

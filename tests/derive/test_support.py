@@ -2,6 +2,7 @@
 
 import pytest
 
+from cpsu_kg.dates import XSD
 from cpsu_kg.derive.support import support
 
 SOURCES = """
@@ -36,6 +37,13 @@ def test_families_that_state_the_accepted_day(facts, told, attestations, expecte
     turtle = 'tenure:t :start "1922-04-03"^^xsd:date .' + SOURCES + "\n".join(lines)
 
     assert told(support(facts(turtle))) == {f"t startSupport {expected}"}
+
+
+def test_a_count_is_an_integer(facts):
+    """So that queries can compare it."""
+    found = list(support(facts('tenure:t :start "1922-04-03"^^xsd:date .')))
+
+    assert [each.object.datatype.value for each in found] == [XSD + "integer"]
 
 
 def test_a_more_precise_date_supports_a_less_precise_one(facts, told):
