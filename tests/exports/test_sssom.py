@@ -8,7 +8,7 @@ import pytest
 
 from cpsu_kg.errors import ParameterError
 from cpsu_kg.exports.authorities import AUTHORITIES, identifier, page_title
-from cpsu_kg.exports.sssom import confidence
+from cpsu_kg.exports.sssom import CHAINED, CURATED, confidence
 from cpsu_kg.stores.loading import GRAPH
 
 # Slots of the SSSOM schema that a table like this may have, in its order.
@@ -93,7 +93,7 @@ class TestRows:
             for slot in ("subject_id", "predicate_id", "object_id", "mapping_justification"):
                 assert CURIE.fullmatch(row[slot]), row
             assert row["predicate_id"] in ("skos:exactMatch", "rdfs:seeAlso")
-            assert row["mapping_justification"] == "semapv:ManualMappingCuration"
+            assert row["mapping_justification"] in (CURATED, CHAINED)
             assert row["subject_label"] and row["author_label"]
             assert 0.5 < float(row["confidence"]) < 1
             assert all(url.startswith("http") for url in row["see_also"].split("|"))
@@ -131,6 +131,23 @@ class TestRows:
         assert row["object_id"] == "wikidata:Q318330"
         assert "Ioffe, Adolf A." in row["comment"]
         assert float(row["confidence"]) >= 0.95
+
+    def test_a_chain(self, mappings):
+        """A list without names leads from one number to the other, and is no stronger than both."""
+        rows = {row["object_id"]: row for row in mappings
+                if row["subject_id"] == "person:grigory-zinoviev"}  # fmt: skip
+        start, end = rows["wikidata:Q207459"], rows["viaf:68947907"]
+
+        assert (start["mapping_justification"], end["mapping_justification"]) == (CURATED, CHAINED)
+        assert float(end["confidence"]) == round(0.95 * float(start["confidence"]), 3)
+
+    def test_chains_are_those_without_names(self, mappings):
+        """Whatever was found by a number only says so; nothing else does."""
+        chained = [row for row in mappings if row["mapping_justification"] == CHAINED]
+
+        assert chained
+        assert chained == [row for row in mappings if "persons_id_links.tsv" in row["comment"]
+                           and ";" not in row["comment"]]  # fmt: skip
 
     def test_pages_have_their_title(self, mappings):
         """A page is labelled by its title, an identifier by nothing that was not read."""

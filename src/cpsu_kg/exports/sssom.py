@@ -1,8 +1,9 @@
 """The links to other datasets as a mapping set in SSSOM, a table with a header in YAML.
 
-Every link was read beside the name of the thing in a source, so its justification is manual
-curation. Its confidence tells the ground: each independent family of sources that states the link
-leaves a doubt by its grade, and the doubts are multiplied.
+A link that was read beside the name of the thing is justified by manual curation; one that was
+found in a list without names, by the number of another authority, by chaining. The confidence
+tells the ground: each independent family of sources that states the link leaves a doubt by its
+grade, and the doubts are multiplied; a chain is as strong as its links together.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -28,7 +30,9 @@ COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label",
     "mapping_justification", "author_label", "confidence", "see_also", "comment",
 )  # fmt: skip
-JUSTIFICATION = "semapv:ManualMappingCuration"
+CURATED, CHAINED = "semapv:ManualMappingCuration", "semapv:MappingChaining"
+# How the locator of a source without names tells the number that led to the link.
+_STEP = re.compile(r"row with (\w+) (\S+)")
 # What a source of a grade leaves open: an editorial scale, not a measurement.
 _DOUBTS = {"A": 0.02, "B": 0.05, "C": 0.1, "D": 0.2}
 _UNSTATED = 0.5
@@ -72,6 +76,9 @@ class _Ground(NamedTuple):
     locator: str
 
 
+_Grounds = dict[tuple[str, str], list[_Ground]]
+
+
 def write(dataset: Dataset, stream: BinaryIO) -> None:
     """Write the links of a dataset.
 
@@ -92,24 +99,39 @@ def write(dataset: Dataset, stream: BinaryIO) -> None:
 
 
 def _rows(dataset: Dataset) -> Iterator[tuple[str, ...]]:
-    grounds: dict[tuple[str, str], list[_Ground]] = {}
+    grounds: _Grounds = {}
     for subject, linked, *ground in dataset.rows(_GROUNDS):
         told = _Ground(*(each.value if each else "" for each in ground))
         grounds.setdefault((subject.value, linked.value), []).append(told)
     for subject, label, predicate, linked in dataset.rows(_LINKS):
         found = sorted(grounds.get((subject.value, linked.value), []))
+        justification, strength = _justify(subject.value, found, grounds)
         yield (
             subject.value.removeprefix(BASE).replace("/", ":", 1),
             label.value,
             _PREDICATES[predicate.value],
             _compact(linked.value),
             page_title(linked.value) or "",
-            JUSTIFICATION,
+            justification,
             about.CREATOR,
-            str(confidence((each.family, each.grade) for each in found)),
+            str(round(strength, 3)),
             "|".join(sorted({quote(e.address, safe="%/:?#[]@!$&'()*+,;=~") for e in found})),
             "; ".join(", ".join(filter(None, (e.title, e.locator))) for e in found),
         )
+
+
+def _justify(subject: str, found: list[_Ground], grounds: _Grounds) -> tuple[str, float]:
+    steps = [_STEP.fullmatch(each.locator) for each in found]
+    own = _strength(found)
+    if not found or not all(steps):
+        return CURATED, own
+    spaces = {each.name: each.namespace for each in AUTHORITIES}
+    links = [(subject, spaces.get(step[1], "") + step[2]) for step in steps if step]
+    return CHAINED, own * max(_strength(grounds.get(link, [])) for link in links)
+
+
+def _strength(found: list[_Ground]) -> float:
+    return confidence((each.family, each.grade) for each in found)
 
 
 def confidence(grounds: Iterable[tuple[str, str]]) -> float:
