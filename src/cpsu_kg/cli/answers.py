@@ -39,13 +39,12 @@ def write_rows(rows: Rows, format: str) -> None:
 
 
 def write_lines(lines: Iterable[str]) -> None:
-    """Write lines to standard output.
+    """Write lines to standard output, all or none: what goes wrong with one leaves no beginning.
 
     Args:
         lines: without line ends.
     """
-    for line in lines:
-        sys.stdout.write(line + "\n")
+    sys.stdout.write("".join([line + "\n" for line in lines]))
 
 
 def table_of(rows: Rows, columns: Sequence[str] = ()) -> Iterator[str]:

@@ -95,7 +95,7 @@ class RemoteStore:
         answer = self._endpoint.ask(query, (form,), _RESULTS)
         media_type = _LOOSE.get(answer.media_type, answer.media_type)
         format = QueryResultsFormat.from_media_type(media_type)
-        if format is None:
+        if format is None or format == QueryResultsFormat.CSV:  # which a plain text would be
             raise self._unexpected(answer)
         try:
             result = _read(answer.body, format)

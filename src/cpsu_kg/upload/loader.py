@@ -93,8 +93,8 @@ class Loader:
             EndpointError: there is no usable answer.
         """
         store: EmbeddedStore = self._kg.store  # type: ignore[assignment]
+        entries = manifest.read(self._store)  # first, for it fails fast
         content = parts(store)
-        entries = manifest.read(self._store)
         counts = {part.graph: self._count(part.graph) for part in content}
         return make(content, entries, counts)
 
