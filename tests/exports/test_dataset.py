@@ -1,5 +1,7 @@
 """What is exported from a store that is not in this process."""
 
+from itertools import islice
+
 import pytest
 from pyoxigraph import NamedNode
 
@@ -23,7 +25,7 @@ class _Remote:
         return Solutions(found.variables, found.rows[: self._limit])
 
     def construct(self, query):
-        return self._store.construct(query)
+        return islice(self._store.construct(query), self._limit)
 
     def ask(self, query):
         return self._store.ask(query)

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 from cpsu_kg.errors import ParameterError, UnknownName
 from cpsu_kg.exports.sorting import sorted_lines
 from cpsu_kg.exports.vocabulary import Vocabulary
-from cpsu_kg.stores.copying import quads_of
+from cpsu_kg.stores.copying import quads_of, sizes
 from cpsu_kg.stores.loading import GRAPH
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ class Dataset:
 
     def quads(self) -> Iterator[Quad]:
         """Yield the quads in the order of the store."""
-        quads = quads_of(self._store)
-        return (q for q in quads if q.graph_name in self._graphs) if self._graphs else quads
+        return quads_of(self._store, self._graphs)
 
     def triples(self) -> Iterator[str]:
         """Yield the triples of all graphs merged, as sorted lines of N-Triples."""
@@ -123,8 +122,7 @@ class Dataset:
             raise ParameterError("graph", "this format is made of all graphs together")
 
     def _check(self, names: Iterable[str]) -> None:
-        found = self._store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
-        known = {str(g.value).removeprefix(GRAPH) for (g,) in found if isinstance(g, NamedNode)}
+        known = {graph.value.removeprefix(GRAPH) for graph, _ in sizes(self._store)}
         for name in names:
             if name not in known:
                 raise UnknownName("graph", name, known)
