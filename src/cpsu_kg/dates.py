@@ -294,6 +294,24 @@ def old_style_agrees(old: PartialDate, new: PartialDate) -> bool:
     return days.earliest <= new.last_day and new.first_day <= days.latest
 
 
+def old_style(new: date) -> str:
+    """Turn a Gregorian (New Style) day into the Julian (Old Style) one.
+
+    Args:
+        new: the day in the Gregorian calendar.
+
+    Returns:
+        The day as it was written, in ISO form; a text, for 29 February 1900 is no `date`.
+    """
+    # Days since 1 March 4801 BC, where cycles of four years begin that end with the leap day.
+    days = new.toordinal() + 1721425 + 32082
+    year = (4 * days + 3) // 1461
+    day_of_year = days - 1461 * year // 4
+    month = (5 * day_of_year + 2) // 153
+    day = day_of_year - (153 * month + 2) // 5 + 1
+    return f"{year - 4800 + month // 10:04}-{month + 3 - 12 * (month // 10):02}-{day:02}"
+
+
 def _gregorian(julian: date) -> date:
     century = (julian.year if julian.month > 2 else julian.year - 1) // 100
     return julian + timedelta(days=century - century // 4 - 2)

@@ -8,7 +8,7 @@ import json
 from collections import Counter
 
 import pytest
-from likeness import EDITS, PROLOGUE, likeness, serving
+from likeness import EDITS, serving
 
 from cpsu_kg.errors import EndpointError, ParameterError, ResourceError, UnknownName
 from cpsu_kg.graph import KnowledgeGraph
@@ -16,32 +16,6 @@ from cpsu_kg.stores.embedded import EmbeddedStore
 from cpsu_kg.wikidata.diff import COLUMNS, KINDS, PROPERTIES, Diff, diff
 from cpsu_kg.wikidata.diff.model import Value
 from cpsu_kg.wikidata.diff.pairing import Comparison
-
-
-@pytest.fixture(scope="module")
-def original(view):
-    """The view under Wikidata's names."""
-    return likeness(view)
-
-
-@pytest.fixture(scope="module")
-def edited(original):
-    """The same with all edits."""
-    from pyoxigraph import Store
-
-    store = Store()
-    store.bulk_extend(original)
-    for edit in EDITS:
-        store.update(PROLOGUE + edit.update)
-        assert edit.found or store.query(f"{PROLOGUE} ASK {{ {edit.holds} }}")
-    return store
-
-
-@pytest.fixture(scope="module")
-def found(kg, edited, tmp_path_factory):
-    """The comparison with the edited server."""
-    with serving(edited, tmp_path_factory.mktemp("edited") / "x") as server:
-        return diff(kg, server.query, batch=40)
 
 
 def short(difference):

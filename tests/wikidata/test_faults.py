@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from likeness import likeness
 from pyoxigraph import QueryResultsFormat
 from servers import scripted
 
@@ -27,12 +26,6 @@ from cpsu_kg.wikidata.diff.here import IDENTITY, Here
 ROOT = Path(__file__).parent.parent.parent
 JSON = "application/sparql-results+json"
 ENOUGH = 60  # more requests than a comparison makes
-
-
-@pytest.fixture(scope="module")
-def engine(view):
-    """What a faultless endpoint answers from."""
-    return likeness(view)
 
 
 @pytest.fixture(autouse=True)
@@ -63,14 +56,14 @@ def waits(monkeypatch):
 
 
 @pytest.fixture
-def fine(engine):
+def fine(original):
     """An answer that is as it should be."""
 
     def answer(handler):
         query = parse_qs(urlsplit(handler.path).query).get("query")
         if query is None:
             query = parse_qs(handler.server.script.requests[-1][3])["query"]
-        solutions = engine.query(query[0], use_default_graph_as_union=True)
+        solutions = original.query(query[0], use_default_graph_as_union=True)
         return solutions.serialize(format=QueryResultsFormat.JSON)
 
     return answer

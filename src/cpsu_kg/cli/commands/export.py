@@ -6,19 +6,27 @@ database file; both need -o. popolo is the JSON of civic software, sssom the tab
 Wikidata, VIAF, GND and Wikipedia. With --view the dataset is written in another vocabulary, in
 any of the formats of RDF. What stood at the path is replaced only once all is written.
 
+quickstatements and mismatch are for Wikidata's editors to look through: what a comparison, made
+by cpsu-kg wikidata diff --format json and named by --diff, found to add there or to correct.
+
 example: cpsu-kg export turtle -o cpsu-kg.ttl
 example: cpsu-kg export csv -o tables
-example: cpsu-kg export jsonld --view schema -o schema.jsonld"""
+example: cpsu-kg export jsonld --view schema -o schema.jsonld
+example: cpsu-kg export quickstatements --diff diff.json"""
 
 from __future__ import annotations
 
-from cpsu_kg.cli.parser import add_endpoint, open_graph
+from cpsu_kg.cli import contribution
+from cpsu_kg.cli.parser import UsageError, add_endpoint, open_graph
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-_NAMES = "turtle, ntriples, nquads, trig, rdfxml, jsonld, csv, sqlite, popolo or sssom"
+_NAMES = (
+    "turtle, ntriples, nquads, trig, rdfxml, jsonld, csv, sqlite, popolo, sssom; "
+    "of a comparison quickstatements or mismatch"
+)
 
 
 def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
@@ -38,6 +46,11 @@ def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
     parser.add_argument(
         "--view", metavar="NAME", help="another vocabulary: org, popolo, schema or wikidata"
     )
+    parser.add_argument(
+        "--diff",
+        metavar="FILE",
+        help="the comparison that quickstatements or mismatch is made of, - for standard input",
+    )
     add_endpoint(parser)
 
 
@@ -46,6 +59,10 @@ def run(args: argparse.Namespace) -> int:
     from cpsu_kg import exports
     from cpsu_kg.exports.files import standard_output
 
+    if args.to in contribution.NAMES:
+        return contribution.write(args)
+    if args.diff:
+        raise UsageError(f"--diff is for {' and '.join(contribution.NAMES)}")
     exports.find(args.to)
     kg = open_graph(args)
     if args.output == "-":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cpsu_kg.wikidata.diff.asking import WITH_QUALIFIERS
 from cpsu_kg.wikidata.diff.model import DEPRECATED, Item, Statement, Value
-from cpsu_kg.wikidata.diff.pairing import DIFFERENT, SAME, Comparison, pair
+from cpsu_kg.wikidata.diff.pairing import DIFFERENT, LESS_PRECISE_THERE, SAME, Comparison, pair
 from cpsu_kg.wikidata.diff.report import Difference
 
 if TYPE_CHECKING:
@@ -146,7 +146,8 @@ class Comparer:
             )
         if len(known) == len(ours):  # who has no QID may be the one that is named there
             for other in sorted(missing_here, key=lambda each: each.id):
-                yield missing_here_difference(subject, other)
+                if not self._covered(other, known):
+                    yield missing_here_difference(subject, other)
 
     def _pair(
         self,
@@ -187,6 +188,14 @@ class Comparer:
                     there=there,
                     note=note if kind == DIFFERENT else "",
                 )
+
+    def _covered(self, other: Statement, known: list[Statement]) -> bool:
+        """Tell whether a statement only says less precisely what is accepted here."""
+        return other.property not in WITH_QUALIFIERS and any(
+            self._comparison.values(each.value, other.value) == LESS_PRECISE_THERE
+            for each in known
+            if each.rank != DEPRECATED
+        )
 
     def _refused(self, other: Statement, ours: list[Statement]) -> str:
         for each in ours:
