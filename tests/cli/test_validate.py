@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from cpsu_kg import validation
 from cpsu_kg.cli.main import main
 
 CPSU = "@prefix cpsu: <https://w3id.org/cpsu-kg/ontology#> .\n"
@@ -31,6 +32,23 @@ class TestValidate:
         out = capsys.readouterr()
         assert f"{bad}:2: Violation: person:Nobody: A person's IRI" in out.out
         assert out.err == ""
+
+    def test_other_engine(self, bad, capsys):
+        """pySHACL reports the same lines, without a word about patience for a small file."""
+        assert main(["validate", bad, "--engine", "pyshacl"]) == 1
+        slow = capsys.readouterr()
+        main(["validate", bad])
+
+        assert (slow.out, slow.err) == (capsys.readouterr().out, "")
+
+    def test_patience(self, monkeypatch, capsys):
+        """For the whole dataset it is said what to expect of pySHACL, beside the report."""
+        monkeypatch.setattr(validation, "validate", lambda *paths, **options: validation.Report([]))
+
+        assert main(["validate", "--engine", "pyshacl"]) == 0
+        out = capsys.readouterr()
+        assert out.out == "nothing to report\n"
+        assert out.err == "pySHACL takes some ten minutes for the whole dataset.\n"
 
     def test_csv(self, bad, capsys):
         """The same for machines."""
