@@ -21,6 +21,7 @@ QUESTIONS = [
     "on 1991 --format json",
     "quality --format csv",
     "quality gaps",
+    "reconcile-report",
     "query body-composition --body politburo --date 1980-06-01",
     "show joseph-stalin",
     "show congress-17",
