@@ -170,6 +170,25 @@ class TestPasswords:
 
         assert set(values) == {"Bearer t0ken"}
 
+    def test_bearer_where_nobody_asks(self, script, road, environment):
+        """A server that only refuses is shown the token as well, once."""
+        environment.setenv("CPSU_KG_TOKEN", "t0ken")
+        for _ in range(2):
+            script.answer(status=403)
+        with pytest.raises(EndpointError, match="does not allow it"):
+            put(road, script.url)
+        headers = [headers.get("Authorization") for _, _, headers, _ in script.requests]
+
+        assert headers == [None, "Bearer t0ken"]
+
+    def test_a_password_is_not_shown_unasked(self, script, road, given):
+        """A server that only refuses gets no password."""
+        script.answer(status=403)
+        with pytest.raises(EndpointError, match="does not allow it"):
+            put(road, script.url)
+
+        assert len(script.requests) == 1
+
     @pytest.mark.parametrize("challenge", ['Basic realm="store"', CHALLENGE])
     def test_wrong(self, script, road, given, challenge):
         """A wrong password is tried once, and the message does not hold it."""

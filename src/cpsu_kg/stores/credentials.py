@@ -119,6 +119,17 @@ class Authentication:
         self._uses = 0
         return self._challenge is not None
 
+    def volunteer(self, shown: str) -> bool:
+        """Take a plain refusal for a question, if there is a token: some servers never ask.
+
+        Args:
+            shown: the server's address.
+
+        Returns:
+            Whether there is an answer to it.
+        """
+        return not self._asked and bool(os.environ.get(TOKEN)) and self.learn(shown, ())
+
     def sign(self, request: Request) -> None:
         """Add the header to a request, if the server asked for one before.
 

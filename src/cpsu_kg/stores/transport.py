@@ -119,10 +119,13 @@ class Transport:
 
     def _exchange(self, request: Request) -> Answer:
         answer = self._once(request)
+        address = shown(request.full_url)
         if answer.status == 401:
             offered = answer.headers.get_all("WWW-Authenticate", [])
-            if self._authentication.learn(shown(request.full_url), offered):
+            if self._authentication.learn(address, offered):
                 answer = self._once(request)
+        elif answer.status == 403 and self._authentication.volunteer(address):
+            answer = self._once(request)
         if not 200 <= answer.status < 300:
             raise self._refusal(request, answer)
         return answer

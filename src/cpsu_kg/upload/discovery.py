@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -63,7 +64,10 @@ def roads(endpoint: str, graph_store: str, update: str, transport: Transport) ->
 
 
 def choose(
-    found: Sequence[Road], attempt: Callable[[Road], None], arrived: Callable[[], bool]
+    found: Sequence[Road],
+    attempt: Callable[[Road], None],
+    arrived: Callable[[], bool],
+    undo: Callable[[Road], None],
 ) -> Road:
     """Find the way that leads into the store: what is sent there shows at its endpoint.
 
@@ -71,6 +75,7 @@ def choose(
         found: the ways to try.
         attempt: sends something small.
         arrived: tells whether it is there.
+        undo: takes it back from a store that it was not meant for.
 
     Returns:
         The first that does.
@@ -89,6 +94,8 @@ def choose(
             continue
         if arrived():
             return road
+        with suppress(EndpointError):
+            undo(road)
         failures.append(f"{shown(road.url)} another store")
     raise EndpointError(shown(found[0].url), _none(failures, found))
 

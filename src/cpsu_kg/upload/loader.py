@@ -147,7 +147,10 @@ class Loader:
         def attempt(road: Road) -> None:
             road.put(MANIFEST, manifest.lines(entries), _silent)
 
-        return choose(self.roads, attempt, lambda: manifest.read(self._store) == entries)
+        def arrived() -> bool:
+            return manifest.read(self._store) == entries
+
+        return choose(self.roads, attempt, arrived, lambda road: road.drop(MANIFEST))
 
     def _do(self, task: Task, road: Road, entries: dict[str, Entry], steps: _Steps) -> None:
         if task.part:
