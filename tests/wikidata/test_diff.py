@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from likeness import EDITS, serving
@@ -160,6 +162,15 @@ class TestBadInput:
             pytest.raises(EndpointError, match="it knows none of the"),
         ):
             diff(kg, server.query)
+
+
+class TestDocument:
+    def test_every_kind_is_explained(self):
+        """The document explains each kind of difference."""
+        path = Path(__file__).parent.parent.parent / "docs" / "wikidata.md"
+        cells = [line.split("|")[1] for line in path.read_text("utf-8").splitlines() if "|" in line]
+
+        assert set(KINDS) <= {name for cell in cells for name in re.findall("`([^`]+)`", cell)}
 
 
 class TestValues:
