@@ -19,7 +19,7 @@ PROGRAM = """import sys
 from cpsu_kg import resources
 from cpsu_kg.upload import roads
 resources.find = lambda: resources.Resources(sys.argv[1])
-roads.BATCH_TRIPLES = 400
+roads.UPDATE_TRIPLES = 400
 from cpsu_kg.cli.main import main
 sys.exit(main(sys.argv[2:]))"""
 
@@ -142,7 +142,7 @@ def test_stopped(run, root, oxigraph, script, way, monkeypatch):
     assert stalled.wait(60)
     process.send_signal(way)
     out, err = process.communicate(timeout=60)
-    monkeypatch.setattr(roads, "BATCH_TRIPLES", 400)
+    monkeypatch.setattr(roads, "UPDATE_TRIPLES", 400)
     done = actions(run(oxigraph.query)[1])
 
     assert out == b""

@@ -11,7 +11,7 @@ from cpsu_kg.errors import EndpointBusy, EndpointError
 from cpsu_kg.stores.credentials import Authentication, from_environment
 from cpsu_kg.stores.transport import Transport
 from cpsu_kg.upload.discovery import roads
-from cpsu_kg.upload.roads import BATCH_TRIPLES, GraphStore, Updates
+from cpsu_kg.upload.roads import UPDATE_TRIPLES, GraphStore, Updates
 
 GRAPH = "https://w3id.org/cpsu-kg/graph/core"
 LINES = [f'<x:s{n}> <x:p> "{n} \\"quoted\\" \\\\ line\\n{{end}}" .' for n in range(1200)]
@@ -49,6 +49,17 @@ class TestGraphStore:
         assert headers["Content-Type"] == "text/turtle"
         assert body.splitlines() == LINES
 
+    def test_a_huge_graph(self, script, monkeypatch):
+        """What is too much for one request is put first, then added to."""
+        monkeypatch.setattr("cpsu_kg.upload.roads.REQUEST_TRIPLES", 500)
+        for _ in range(3):
+            script.answer(status=204)
+        put(GraphStore, script.url)
+
+        assert [method for method, *_ in script.requests] == ["PUT", "POST", "POST"]
+        assert len({path for _, path, *_ in script.requests}) == 1
+        assert "".join(body for *_, body in script.requests).splitlines() == LINES
+
     def test_an_address_with_parameters(self, script):
         """Parameters that the address has already are kept."""
         script.answer(status=204)
@@ -76,7 +87,7 @@ class TestUpdates:
         store.update(f"INSERT DATA {{ GRAPH <{GRAPH}> {{ <x:old> <x:p> 1 }} }}")
         for method, _, headers, body in script.requests:
             assert (method, headers["Content-Type"]) == ("POST", "application/sparql-update")
-            assert body.count("<x:p>") <= BATCH_TRIPLES
+            assert body.count("<x:p>") <= UPDATE_TRIPLES
             store.update(body)
         assert sorted(f"{quad.triple} ." for quad in store) == sorted(LINES)
 
@@ -85,7 +96,11 @@ class TestUpdates:
         script.answer(status=204)
         Updates(script.url, Transport(5)).put(GRAPH, [], ignore)
 
-        assert [body for *_, body in script.requests] == [f"DROP SILENT GRAPH <{GRAPH}>"]
+        ((*_, body),) = script.requests
+        store = Store()
+        store.update(f"INSERT DATA {{ GRAPH <{GRAPH}> {{ <x:old> <x:p> 1 }} }}")
+        store.update(body)
+        assert list(store) == []
 
 
 @pytest.mark.parametrize("road", [GraphStore, Updates])

@@ -90,9 +90,11 @@ class EmbeddedStore:
             return result
         raise QueryError("an ASK is expected here")
 
-    def quads(self) -> Iterator[Quad]:
-        """Yield every quad of the dataset."""
-        return iter(self._store)
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield every quad of the dataset, or of one named graph."""
+        if graph is None:
+            return iter(self._store)
+        return self._store.quads_for_pattern(None, None, None, graph)
 
     def answer(self, query: str, read: Callable[[Answer], T], *, allow_service: bool = False) -> T:
         """Run a query of any form.

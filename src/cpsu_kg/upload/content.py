@@ -1,4 +1,4 @@
-"""What is loaded: the dataset's named graphs, each as lines of N-Triples with a checksum."""
+"""What is loaded: the dataset's named graphs, each with a checksum, read as they are sent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from cpsu_kg.about import GRAPHS
 from cpsu_kg.stores.loading import GRAPH
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cpsu_kg.stores.embedded import EmbeddedStore
+
+_BITS = 256
 
 
 class Part(NamedTuple):
@@ -19,18 +23,24 @@ class Part(NamedTuple):
 
     Attributes:
         name: its short name, such as `core`.
-        lines: its triples as N-Triples, sorted, each once, without line ends.
-        checksum: SHA-256 of the lines.
+        triples: how many it holds.
+        checksum: of its triples, whatever their order.
+        store: where they are.
     """
 
     name: str
-    lines: list[str]
+    triples: int
     checksum: str
+    store: EmbeddedStore
 
     @property
     def graph(self) -> str:
         """The IRI of the graph."""
         return GRAPH + self.name
+
+    def lines(self) -> Iterator[str]:
+        """Yield the triples as lines of N-Triples, without line ends."""
+        return (f"{quad.triple} ." for quad in self.store.quads(NamedNode(self.graph)))
 
 
 def parts(store: EmbeddedStore) -> list[Part]:
@@ -42,15 +52,14 @@ def parts(store: EmbeddedStore) -> list[Part]:
     Returns:
         The graphs, in the order of reading.
     """
-    found: dict[str, set[str]] = {}
+    counts: dict[str, int] = {}
+    sums: dict[str, int] = {}
     for quad in store.quads():
         if isinstance(quad.graph_name, NamedNode):
-            found.setdefault(quad.graph_name.value, set()).add(f"{quad.triple} .")
-    order = {GRAPH + name: place for place, name in enumerate(GRAPHS)}
-    graphs = sorted(found, key=lambda graph: (order.get(graph, len(order)), graph))
-    return [_part(graph.removeprefix(GRAPH), sorted(found[graph])) for graph in graphs]
-
-
-def _part(name: str, lines: list[str]) -> Part:
-    text = "".join(line + "\n" for line in lines)
-    return Part(name, lines, hashlib.sha256(text.encode()).hexdigest())
+            name = quad.graph_name.value.removeprefix(GRAPH)
+            counts[name] = counts.get(name, 0) + 1
+            digest = hashlib.sha256(str(quad.triple).encode()).digest()
+            sums[name] = (sums.get(name, 0) + int.from_bytes(digest, "big")) % (1 << _BITS)
+    order = {name: place for place, name in enumerate(GRAPHS)}
+    names = sorted(counts, key=lambda name: (order.get(name, len(order)), name))
+    return [Part(name, counts[name], f"{sums[name]:0{_BITS // 4}x}", store) for name in names]

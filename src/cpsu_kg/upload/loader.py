@@ -155,7 +155,7 @@ class Loader:
     def _do(self, task: Task, road: Road, entries: dict[str, Entry], steps: _Steps) -> None:
         if task.part:
             graph = task.part.graph
-            road.put(graph, task.part.lines, steps)
+            road.put(graph, task.part.lines(), steps)
             count = self._count(graph)
             if count != task.triples:
                 reason = f"graph {task.name} holds {count:,} triples after loading, "

@@ -32,7 +32,7 @@ class Task(NamedTuple):
     @property
     def triples(self) -> int:
         """How many triples the graph holds afterwards."""
-        return len(self.part.lines) if self.part else 0
+        return self.part.triples if self.part else 0
 
 
 class Plan(NamedTuple):
@@ -69,7 +69,7 @@ def make(parts: Sequence[Part], entries: dict[str, Entry], counts: Mapping[str, 
     tasks = []
     for part in parts:
         entry, count = entries.get(part.graph), counts.get(part.graph, 0)
-        same = entry and entry[:2] == (COMPLETE, part.checksum) and count == len(part.lines)
+        same = entry and entry[:2] == (COMPLETE, part.checksum) and count == part.triples
         tasks.append(Task(part.name, KEEP if same else REPLACE if count else SEND, part))
     known = {part.graph for part in parts}
     for graph in sorted(entries.keys() - known):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlencode
 from urllib.request import Request
@@ -10,13 +11,13 @@ from cpsu_kg.errors import EndpointError
 from cpsu_kg.stores.transport import check_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from cpsu_kg.stores.transport import Transport
 
 # Servers limit what they read at once; Virtuoso compiles an update like a program.
-BATCH_TRIPLES = 500
-BATCH_CHARACTERS = 200_000
+UPDATE_TRIPLES = 500
+REQUEST_TRIPLES = 100_000
 
 
 class Road(Protocol):
@@ -30,7 +31,7 @@ class Road(Protocol):
     url: str
     name: str
 
-    def put(self, graph: str, lines: Sequence[str], tell: Callable[[int], None]) -> None:
+    def put(self, graph: str, lines: Iterable[str], tell: Callable[[int], None]) -> None:
         """Make a graph hold these triples and no others.
 
         Args:
@@ -56,7 +57,7 @@ class Road(Protocol):
 
 
 class GraphStore:
-    """The Graph Store HTTP Protocol: a graph is replaced in one request, whole or not at all."""
+    """The Graph Store HTTP Protocol: a graph is replaced in one request, a huge one in several."""
 
     name = "Graph Store Protocol"
 
@@ -73,13 +74,16 @@ class GraphStore:
         self.url = check_address(url)
         self._transport = transport
 
-    def put(self, graph: str, lines: Sequence[str], tell: Callable[[int], None]) -> None:
+    def put(self, graph: str, lines: Iterable[str], tell: Callable[[int], None]) -> None:
         """Replace a graph; see `Road.put`."""
-        body = "".join(line + "\n" for line in lines).encode()
-        # N-Triples is Turtle too, which every server reads
-        headers = {"Content-Type": "text/turtle"}
-        self._transport.send(Request(self._address(graph), body, headers, method="PUT"))
-        tell(len(lines))
+        method = "PUT"
+        for batch in _batches(lines, REQUEST_TRIPLES):
+            body = "".join([line + "\n" for line in batch]).encode()
+            # N-Triples is Turtle too, which every server reads
+            headers = {"Content-Type": "text/turtle"}
+            self._transport.send(Request(self._address(graph), body, headers, method=method))
+            method = "POST"
+            tell(len(batch))
 
     def drop(self, graph: str) -> None:
         """Remove a graph; see `Road.drop`."""
@@ -112,16 +116,14 @@ class Updates:
         self.url = check_address(url)
         self._transport = transport
 
-    def put(self, graph: str, lines: Sequence[str], tell: Callable[[int], None]) -> None:
+    def put(self, graph: str, lines: Iterable[str], tell: Callable[[int], None]) -> None:
         """Replace a graph; see `Road.put`."""
         before = f"DROP SILENT GRAPH <{graph}> ;\n"
-        for batch in _batches(lines):
+        for batch in _batches(lines, UPDATE_TRIPLES):
             data = "\n".join(batch)
             self._send(f"{before}INSERT DATA {{ GRAPH <{graph}> {{\n{data}\n}} }}")
             before = ""
             tell(len(batch))
-        if before:
-            self.drop(graph)
 
     def drop(self, graph: str) -> None:
         """Remove a graph; see `Road.drop`."""
@@ -132,14 +134,10 @@ class Updates:
         self._transport.send(Request(self.url, update.encode(), headers, method="POST"))
 
 
-def _batches(lines: Sequence[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    size = 0
-    for line in lines:
-        if batch and (len(batch) == BATCH_TRIPLES or size + len(line) > BATCH_CHARACTERS):
-            yield batch
-            batch, size = [], 0
-        batch.append(line)
-        size += len(line)
-    if batch:
+def _batches(lines: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Cut lines into batches, at least one."""
+    rest = iter(lines)
+    batch = list(islice(rest, size))
+    yield batch
+    while batch := list(islice(rest, size)):
         yield batch
