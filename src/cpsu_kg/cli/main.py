@@ -6,8 +6,9 @@ import os
 import sys
 
 from cpsu_kg import __version__
-from cpsu_kg.cli.parser import Parser, UsageError
-from cpsu_kg.errors import CpsuKgError, UnknownName
+from cpsu_kg.cli.parser import UsageError
+from cpsu_kg.cli.plain import Plain
+from cpsu_kg.errors import CpsuKgError, OutputError, UnknownName
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ def main(words: list[str] | None = None) -> int:
     """
     words = sys.argv[1:] if words is None else words
     try:
-        _use_utf8()
+        _use_streams()
         status = _dispatch(words)
         sys.stdout.flush()
         return status
     except CpsuKgError as error:
-        print(f"cpsu-kg: {error}", file=sys.stderr)
+        print(f"cpsu-kg: {_printable(str(error))}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         # what is still buffered must not fail once more when the interpreter leaves
@@ -51,8 +52,8 @@ def program() -> NoReturn:
     if "threading" not in sys.modules:
         # Nothing that needs an orderly end was loaded: the system clears up faster.
         try:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                stream.flush()
         except OSError:  # the interpreter says so on leaving
             sys.exit(status)
         os._exit(status)
@@ -83,13 +84,26 @@ def _dispatch(words: list[str]) -> int:
     if verb not in commands():
         raise UnknownName("command", verb, commands())
     module = _load(verb)
+    args = _read(module, verb, rest)
+    return 0 if args is None else int(module.run(args))
+
+
+def _read(module: ModuleType, verb: str, words: list[str]) -> object:
+    """Read the words of a command; None if help was asked for, and given."""
+    if getattr(module, "PLAIN", False):
+        plain = Plain()
+        module.register(plain, words)
+        args = plain.parse(words)
+        if args is not None:
+            return args
+    from cpsu_kg.cli.argparser import Parser
+
     parser = Parser(f"cpsu-kg {verb}", module.__doc__ or "")
-    module.register(parser, rest)
+    module.register(parser, words)
     try:
-        args = parser.parse_args(rest)
+        return parser.parse_args(words)
     except SystemExit:  # argparse leaves after --help
-        return 0
-    return int(module.run(args))
+        return None
 
 
 def _load(verb: str) -> ModuleType:
@@ -107,12 +121,22 @@ def _overview() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _use_utf8() -> None:
+def _use_streams() -> None:
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115  # for as long as the program runs
+    if sys.stdout is None:
+        raise OutputError("standard output", "it is closed")
     for stream in (sys.stdout, sys.stderr):
-        if (getattr(stream, "encoding", None) or "").lower() != "utf-8":
-            reconfigure = getattr(stream, "reconfigure", None)
-            if reconfigure:
-                reconfigure(encoding="utf-8")
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:  # the name of a file may be no text of any encoding
+            reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _printable(text: str) -> str:
+    """Keep a message on one line, whatever a name or file has in it."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 if __name__ == "__main__":

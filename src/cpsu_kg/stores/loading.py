@@ -104,11 +104,13 @@ def read_turtle(path: str, graph: NamedNode) -> Iterator[Quad]:
     except OSError as error:
         raise ResourceError(path, error.strerror or str(error)) from error
     try:
-        for quad in parse(text, RdfFormat.TURTLE):
+        for quad in parse(text.removeprefix(b"\xef\xbb\xbf"), RdfFormat.TURTLE):
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
     except SyntaxError as error:
         reason = _reason(str(error.msg))
         raise DataSyntaxError(path, reason, error.lineno, error.offset) from error
+    except MemoryError as error:  # the parser's own limit for one token
+        raise DataSyntaxError(path, f"a value is too long: {error}") from error
 
 
 def _reason(message: str) -> str:

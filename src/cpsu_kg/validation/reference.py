@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from cpsu_kg.errors import CpsuKgError
 from cpsu_kg.validation.prepared import prepared
 from cpsu_kg.validation.results import Result
 from cpsu_kg.validation.shapes import SH
@@ -31,6 +32,9 @@ def reference_results(shapes: Iterable[Quad], data: Iterable[Quad]) -> Iterator[
 
     Returns:
         The findings.
+
+    Raises:
+        CpsuKgError: the data use a triple as a value, which is beyond rdflib.
     """
     return rdflib_results(to_rdflib(shapes), to_rdflib(data))
 
@@ -114,7 +118,7 @@ def _out(term: Term) -> Node:
     if isinstance(term, BlankNode):
         return rdflib.BNode(term.value)
     if isinstance(term, Triple):
-        raise TypeError(f"rdflib has no quoted triples: {term}")
+        raise CpsuKgError(f"pySHACL does not know a triple as a value: {term}")
     plain = term.language or term.datatype.value.endswith("#string")
     datatype = None if plain else rdflib.URIRef(term.datatype.value)
     return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
