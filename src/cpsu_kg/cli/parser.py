@@ -1,14 +1,12 @@
-"""The argument parser: like argparse's, but an error is one line, and help is never folded."""
+"""Options that several commands have, and what they name."""
 
 from __future__ import annotations
-
-import argparse
 
 from cpsu_kg.errors import CpsuKgError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    import argparse
 
     from cpsu_kg.graph import KnowledgeGraph
 
@@ -19,35 +17,6 @@ _LONGEST = 7 * 24 * 3600
 
 class UsageError(CpsuKgError):
     """The command line cannot be understood."""
-
-
-class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help as wide as a page, whatever the terminal: asking the terminal is slow."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28, width=96)
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that raises instead of printing usage and leaving."""
-
-    def __init__(self, prog: str, description: str) -> None:
-        """Make a parser.
-
-        Args:
-            prog: the words typed so far.
-            description: shown by `--help` as it stands.
-        """
-        super().__init__(
-            prog=prog,
-            description=description,
-            formatter_class=_Help,
-            allow_abbrev=False,
-        )
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse the command line; see `argparse.ArgumentParser.error`."""
-        raise UsageError(f"{message} (see {self.prog} --help)")
 
 
 def add_format(
@@ -120,5 +89,7 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = 0
     if not 0 < seconds <= _LONGEST:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"{text!r} is no number of seconds above 0")
     return seconds

@@ -11,5 +11,8 @@ the rest the description, ending with an example. It defines two functions:
         Call the library, write the answer to standard output and give the exit status.
         Bad input is left to raise `CpsuKgError`; `main` turns it into one line and status 2.
 
+A verb that defines `PLAIN = True` is read without argparse where that is possible; it uses nothing
+of the parser but `add_argument`.
+
 Import nothing heavy at the top of the file: it would be paid for at every start.
 """

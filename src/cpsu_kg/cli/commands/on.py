@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
+PLAIN = True
+
 
 def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
     """Add the arguments; see `cpsu_kg.cli.commands`."""

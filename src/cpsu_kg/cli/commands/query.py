@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from cpsu_kg.queries.parameters import Parameter
 
+PLAIN = True
+
 
 def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
     """Add the arguments; those of the named query come from its header."""
