@@ -32,9 +32,11 @@ LEFT = [
     (query, ["holders-of-office", "--office", "--list"]),
     (query, ["offices", "--colour", "red"]),
 ]
-WORDS = """1953 offices career --person --format csv xls --sources --list --endpoint -h --timeout 5 --
--1 --format=json""".split()
-WORDS += ["", "a b", "-x y"]
+WORDS = [
+    *("1953", "offices", "career", "csv", "xls", "5", "", "a b"),
+    *("--person", "--format", "--sources", "--list", "--endpoint", "--timeout", "--format=json"),
+    *("-h", "--", "-1", "-x y"),
+]
 
 
 def _plain(module, words):
