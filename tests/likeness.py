@@ -76,6 +76,11 @@ EDITS = [
         [("wrong", "Q279164", "", "", "", "John Doe",
           "another name and another day of birth there")],
     ),
+    Edit(
+        "DELETE { ?s ps:P31 ?class } INSERT { ?s ps:P31 wd:Q5 } WHERE { wd:Q221382 p:P31 ?s ."
+        " ?s ps:P31 ?class }",
+        [("wrong", "Q221382", "", "", "", "August coup", "it is a human there")],
+    ),
     # Statements: missing on either side, different, less precise on either side, ranks.
     Edit(
         "DELETE { wd:Q312495 p:P569 ?s } WHERE { wd:Q312495 p:P569 ?s }",

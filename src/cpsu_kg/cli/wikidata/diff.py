@@ -67,8 +67,10 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         if args.output:
-            with replacing(args.output) as path, open(path, "w", encoding="utf-8") as stream:
-                stream.write(_text(_ask(args), args.format))
+            with replacing(args.output) as path:
+                text = _text(_ask(args), args.format)
+                with open(path, "w", encoding="utf-8") as stream:
+                    stream.write(text)
         else:
             sys.stdout.write(_text(_ask(args), args.format))
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ The columns are those of its import guide, with the column `type` that tells a q
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -68,5 +69,6 @@ def _row(diff: Diff, difference: Difference) -> list[str]:
 def _as_entered(value: Value) -> str:
     """Write a value as an editor sees it: a Julian day is entered Old Style."""
     if value.kind == "time" and value.calendar == JULIAN and value.precision >= 11:
-        return old_style(date.fromisoformat(value.text))
+        with suppress(ValueError):  # a day before the year 1, or none at all
+            return old_style(date.fromisoformat(value.text))
     return value.day if value.kind == "time" else value.text

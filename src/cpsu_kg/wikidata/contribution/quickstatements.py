@@ -61,10 +61,11 @@ def value_column(value: Value) -> str:
         The QID; the date with its precision, Gregorian; or the text in quotation marks.
     """
     if value.kind == "time":
-        year, month, day = value.text.split("-")
+        year, month, day = value.text.rsplit("-", 2)
         month = month if value.precision >= 10 else "00"
         day = day if value.precision >= 11 else "00"
-        return f"+{year}-{month}-{day}T00:00:00Z/{value.precision}"
+        sign = "" if year.startswith("-") else "+"
+        return f"{sign}{year}-{month}-{day}T00:00:00Z/{value.precision}"
     return value.text if value.kind == "item" else string_column(value.text)
 
 
@@ -90,6 +91,8 @@ def _refusal(difference: Difference) -> str:
         return "a qualifier cannot be replaced"
     if kind not in ("missing-there", "less-precise-there") or statement is None:
         return "what stands there cannot be changed by adding"
+    if not statement.value.shared:
+        return "what it speaks of has no QID"
     if difference.qualifier and difference.rivals != 1:
         return "several statements there have this value"
     if not difference.qualifier and difference.rivals:

@@ -172,8 +172,7 @@ class Asker:
         for row in self._rows(questions.DATES, qids, claims=" ".join(claims)):
             predicate = _iri(row["predicate"])
             place = "pqv" if "/qualifier/" in predicate else "psv"
-            value = Value(
-                "time",
+            value = Value.time(
                 _literal(row["time"]).removeprefix("+").partition("T")[0],
                 int(_literal(row["precision"])),
                 _name(row["calendar"]),

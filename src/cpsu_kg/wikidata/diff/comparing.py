@@ -91,12 +91,12 @@ class Comparer:
                 yield from self._statements(subject, ours[key], theirs[key])
 
     def _doubt(self, subject: Subject, here: Item, there: Item) -> str:
-        """Say why an item is hardly the same person; empty if nothing speaks against it."""
+        """Say why an item is hardly the thing meant; empty if nothing speaks against it."""
+        kinds = {each.value.text for each in there.statements if each.property == "P31"}
+        if subject.is_person != (_HUMAN in kinds):
+            return f"it is {'no' if subject.is_person else 'a'} human there"
         if not subject.is_person:
             return ""
-        kinds = {each.value.text for each in there.statements if each.property == "P31"}
-        if _HUMAN not in kinds:
-            return "it is no human there"
         names = {text.casefold() for _, text in here.aliases} | _folded(here.labels.values())
         others = {text.casefold() for _, text in there.aliases} | _folded(there.labels.values())
         born, said = (_live(item, "P569") for item in (here, there))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 ENTITY = "http://www.wikidata.org/entity/"
@@ -9,7 +10,10 @@ GREGORIAN, JULIAN = "Q1985727", "Q1985786"
 DEPRECATED, NORMAL, PREFERRED = "deprecated", "normal", "preferred"
 
 PRECISIONS = {7: "century", 8: "decade", 9: "year", 10: "month", 11: "day"}
-_LENGTHS = {9: 4, 10: 7}
+
+_KINDS = ("item", "time", "text", "unknown")
+_PROPERTY = re.compile("P[1-9][0-9]*")
+_DAY = re.compile(r"(-?[0-9]{4,})-([0-9]{2})-([0-9]{2})")
 
 
 class Value(NamedTuple):
@@ -32,11 +36,48 @@ class Value(NamedTuple):
     @property
     def day(self) -> str:
         """A date as far as its precision goes."""
+        year, month = self.text[:-6], self.text[:-3]
         if self.precision == 8:
-            return f"{self.text[:3]}0s"
+            return f"{year[:-1]}0s"
         if self.precision < 8:
-            return f"{PRECISIONS.get(self.precision, 'age')} of {self.text[:4]}"
-        return self.text[: _LENGTHS.get(self.precision, 10)]
+            return f"{PRECISIONS.get(self.precision, 'age')} of {year}"
+        return {9: year, 10: month}.get(self.precision, self.text)
+
+    @classmethod
+    def time(cls, day: str, precision: int, calendar: str) -> Value:
+        """Make a date.
+
+        Args:
+            day: its first day, as year, month and day.
+            precision: Wikidata's number for it.
+            calendar: QID of the calendar.
+
+        Returns:
+            The date; an unknown value if the day is written in another way.
+        """
+        well_formed = _DAY.fullmatch(day) and 0 <= precision <= 14
+        return cls("time", day, precision, calendar) if well_formed else cls("unknown", "")
+
+    @classmethod
+    def from_dict(cls, record: dict[str, Any]) -> Value:
+        """Read a value in the types of JSON.
+
+        Args:
+            record: its fields.
+
+        Returns:
+            The value.
+
+        Raises:
+            KeyError, TypeError, ValueError: it is something else.
+        """
+        value = cls(**record)
+        types = (str, str, int, str)
+        if not all(isinstance(each, kind) for each, kind in zip(value, types, strict=True)):
+            raise ValueError
+        if value.kind not in _KINDS or (value.kind == "time" and cls.time(*value[1:]) != value):
+            raise ValueError
+        return value
 
 
 class Reference(NamedTuple):
@@ -90,15 +131,26 @@ class Statement(NamedTuple):
             The statement.
 
         Raises:
-            KeyError, TypeError, AttributeError: it is something else.
+            KeyError, TypeError, ValueError, AttributeError: it is something else.
         """
+        texts = [record[name] for name in ("id", "property", "rank")]
+        references = [Reference(**each) for each in record["references"]]
+        texts += [part for reference in references for part in reference]
+        properties = (record["property"], *record["qualifiers"])
+        if not all(isinstance(each, str) for each in texts) or not all(
+            map(_PROPERTY.fullmatch, properties)
+        ):
+            raise ValueError
         return cls(
             id=record["id"],
             property=record["property"],
-            value=Value(**record["value"]),
+            value=Value.from_dict(record["value"]),
             rank=record["rank"],
-            qualifiers={p: [Value(**v) for v in vs] for p, vs in record["qualifiers"].items()},
-            references=[Reference(**each) for each in record["references"]],
+            qualifiers={
+                property: [Value.from_dict(each) for each in values]
+                for property, values in record["qualifiers"].items()
+            },
+            references=references,
         )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cpsu_kg.errors import ResourceError
 from cpsu_kg.queries.rows import csv_text
-from cpsu_kg.wikidata.diff.model import PRECISIONS, Statement, Value, guid
+from cpsu_kg.wikidata.diff.model import PRECISIONS, Statement, Value, guid, is_qid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 KINDS = {
     "dead": "QID of nothing",
@@ -30,6 +31,13 @@ COLUMNS = (
     "therePrecision", "thereRank", "thereReferences", "statement", "note",
 )  # fmt: skip
 
+_NAME = re.compile("(P[1-9][0-9]*|[a-z]{2,3})?")
+_NEEDED = {
+    "different": ("here", "there", "statement_here", "statement_there"),
+    "less-precise-there": ("here", "statement_here"),
+    "missing-there": ("here", "statement_here"),
+    "label": ("here",),
+}
 _FORMAT = "cpsu-kg wikidata diff 1"
 
 
@@ -188,9 +196,8 @@ class Diff:
             if document["format"] != _FORMAT:
                 raise ValueError
             differences = [_difference(each) for each in document["differences"]]
-            return cls(
-                document["endpoint"], differences, dict(document["names"]), dict(document["counts"])
-            )
+            names, counts = _texts(document["names"]), dict(document["counts"])
+            return cls(str(document["endpoint"]), differences, names, counts)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             reason = "not the JSON of cpsu-kg wikidata diff --format json"
             raise ResourceError(path, reason) from None
@@ -217,11 +224,33 @@ def _record(difference: Difference) -> dict[str, Any]:
 
 
 def _difference(record: dict[str, Any]) -> Difference:
-    values = {name: record[name] and Value(**record[name]) for name in ("here", "there")}
-    statements = {
-        name: record[name] and Statement.from_dict(record[name])
-        for name in ("statement_here", "statement_there")
-    }
-    if record["kind"] not in KINDS or not isinstance(record["rivals"], int):
+    def read(name: str, reader: Callable[[Any], Any]) -> Any:
+        return None if record[name] is None else reader(record[name])
+
+    found = Difference(
+        **{
+            **record,
+            **{name: read(name, Value.from_dict) for name in ("here", "there")},
+            **{
+                name: read(name, Statement.from_dict)
+                for name in ("statement_here", "statement_there")
+            },
+        }
+    )
+    if found.kind not in KINDS or not isinstance(found.rivals, int):
         raise ValueError
-    return Difference(**{**record, **values, **statements})
+    if not all(isinstance(record[name], str) for name in ("thing", "label", "note")):
+        raise ValueError
+    names = (found.property, found.qualifier)
+    if not is_qid(found.item) or not all(map(_NAME.fullmatch, names)):
+        raise ValueError
+    if any(getattr(found, name) is None for name in _NEEDED.get(found.kind, ())):
+        raise ValueError
+    return found
+
+
+def _texts(record: Any) -> dict[str, str]:
+    texts = dict(record)
+    if not all(isinstance(each, str) for pair in texts.items() for each in pair):
+        raise ValueError
+    return texts
