@@ -12,6 +12,7 @@ import pytest
 
 from cpsu_kg.cli.main import main
 from cpsu_kg.resources import Resources
+from cpsu_kg.stores.credentials import Credentials
 from cpsu_kg.upload import roads
 
 SRC = Path(__file__).parents[2] / "src"
@@ -113,6 +114,25 @@ def test_nobody_there(run):
 
     assert (status, out) == (2, "")
     assert "the connection is refused" in err
+
+
+def test_a_password_is_asked_for(run, script, monkeypatch):
+    """Where the environment has none, the person at the terminal is asked, once."""
+    asked = []
+
+    def prompt(address):
+        asked.append(address)
+        return Credentials("keeper", "open-sesame")
+
+    monkeypatch.setattr("cpsu_kg.stores.credentials.from_environment_or_prompt", prompt)
+    for _ in range(2):
+        script.answer(status=401, WWW_Authenticate='Basic realm="x"')
+    status, out, err = run(script.url)
+
+    assert (status, out) == (2, "")
+    assert "refuses the user, password or token" in err
+    assert asked == [script.url]
+    assert script.requests[1][2]["Authorization"] == "Basic a2VlcGVyOm9wZW4tc2VzYW1l"
 
 
 @pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGKILL])

@@ -6,7 +6,7 @@ import pytest
 import servers
 from pyoxigraph import RdfFormat, Store, parse
 
-from cpsu_kg import KnowledgeGraph
+from cpsu_kg import KnowledgeGraph, upload
 from cpsu_kg.errors import EndpointError
 from cpsu_kg.resources import Resources
 from cpsu_kg.stores.published import MANIFEST, PublishedStore
@@ -31,12 +31,8 @@ def small_batches(monkeypatch):
 
 
 def load(kg, server, way):
-    """Load as the command does; give what was done, by graph."""
-    loader = Loader(kg, server.query, **way)
-    plan = loader.plan()
-    loader.load(plan)
-    loader.verify(plan)
-    return {task.name: task.action for task in plan.tasks}
+    """Load, and give what was done, by graph."""
+    return {task.name: task.action for task in upload.load(kg, server.query, **way).tasks}
 
 
 def held(server):
