@@ -135,6 +135,12 @@ EDITS = [
         [("rank", "Q855", "P39", "", "deprecated", "normal", "")],
     ),
     Edit(
+        "DELETE { ?s wikibase:rank ?r ; a wikibase:BestRank }"
+        " INSERT { ?s wikibase:rank wikibase:DeprecatedRank }"
+        " WHERE { wd:Q157451 p:P570 ?s . ?s wikibase:rank ?r ; a wikibase:BestRank }",
+        [("rank", "Q157451", "P570", "", "normal", "deprecated", "")],
+    ),
+    Edit(
         _date(PRESIDENT, "P571", "1990-03-20", 11),
         [("different", PRESIDENT, "P571", "", "1990-03-15", "1990-03-20", "")],
     ),
@@ -143,6 +149,11 @@ EDITS = [
         "DELETE { wd:Q229828 p:P39 ?s } WHERE { wd:Q229828 p:P39 ?s ."
         f" ?s ps:P39 wd:{PRESIDIUM} }}",
         [("missing-there", "Q229828", "P39", "", PRESIDIUM, "", "")],
+    ),
+    Edit(
+        "DELETE { wd:Q765165 p:P39 ?s } WHERE { wd:Q765165 p:P39 ?s ."
+        f" ?s ps:P39 wd:{PRESIDIUM} ; pq:P580 ?t FILTER(YEAR(?t) = 1960) }}",
+        [("missing-there", "Q765165", "P39", "", PRESIDIUM, "", "")],
     ),
     Edit(
         _NEW.format(item="Q202770", p="P39", value=f"wd:{PRESIDENT}"),

@@ -20,8 +20,8 @@ from cpsu_kg.graph import KnowledgeGraph
 from cpsu_kg.stores.embedded import EmbeddedStore
 from cpsu_kg.wikidata.contribution import mismatch, quickstatements
 from cpsu_kg.wikidata.diff import COLUMNS, KINDS, PROPERTIES, Diff, diff
-from cpsu_kg.wikidata.diff.model import Value
-from cpsu_kg.wikidata.diff.pairing import Comparison
+from cpsu_kg.wikidata.diff.model import Statement, Value
+from cpsu_kg.wikidata.diff.pairing import Comparison, pair
 
 _DEEPER = st.sampled_from([True, True, True, True, False])
 _WORDS = ["Q1", "P1", "item", "time", "1953-03-05", "a\tb", "unknown", "label", "different", "en"]
@@ -179,6 +179,68 @@ class TestBadInput:
             pytest.raises(EndpointError, match="it knows none of the"),
         ):
             diff(kg, server.query)
+
+
+def term(id, start="", end="", rank="normal", office="Q1"):
+    """A term in an office, its dates as years or days."""
+    qualifiers = {
+        property: [Value("time", (day + "-01-01")[:10], 11 if len(day) > 4 else 9)]
+        for property, day in (("P580", start), ("P582", end))
+        if day
+    }
+    return Statement(id, "P39", Value("item", office), rank, qualifiers, [])
+
+
+class TestPairs:
+    @pytest.mark.parametrize(
+        ("here", "there", "pairs", "missing_there", "missing_here"),
+        [
+            # The same term; a hand-over apart.
+            ([("a", "1917", "1918")], [("x", "1917", "1918")], "ax", "", ""),
+            ([("a", "1917", "1918")], [("x", "1917")], "ax", "", ""),
+            ([("a", "1917", "1918")], [("x",)], "ax", "", ""),
+            # A term alone on both sides is the same one, whatever its dates.
+            ([("a", "1917", "1918")], [("x", "1930", "1931")], "ax", "", ""),
+            # Of two terms, the one that begins or ends together.
+            (
+                [("a", "1917", "1918"), ("b", "1919", "1920")],
+                [("x", "1919", "1921"), ("y", "1916", "1918")],
+                "ay bx", "", "",
+            ),
+            ([("a", "1917", "1918"), ("b", "1919", "1920")], [("x", "1919")], "bx", "a", ""),
+            # Terms that do not touch are not the same.
+            (
+                [("a", "1917", "1918"), ("b", "1919", "1920")],
+                [("x", "1919", "1920"), ("y", "1930", "1931"), ("z", "1940", "1941")],
+                "bx", "a", "yz",
+            ),
+            # What was set aside here is paired with what says the same there, and is not missing.
+            (
+                [("a", "1917", "1918"), ("b", "1917", "1920", "deprecated")],
+                [("x", "1917", "1918"), ("y", "1917", "1920")],
+                "ax by", "", "",
+            ),
+            (
+                [("a", "1917", "1918"), ("b", "1917", "1920", "deprecated")],
+                [("y", "1917", "1920")],
+                "ay", "", "",
+            ),
+            ([("b", "1917", "1920", "deprecated")], [], "", "", ""),
+            ([], [("y", "1917", "1920", "deprecated")], "", "", ""),
+            # A deprecated statement there is only taken if it says the same.
+            ([("a", "1917", "1918")], [("x", "1917", "1918", "deprecated")], "ax", "", ""),
+            ([("a", "1917", "1918")], [("x", "1917", "1919", "deprecated")], "", "a", ""),
+        ],
+    )  # fmt: skip
+    def test_terms(self, here, there, pairs, missing_there, missing_here):
+        """Terms are paired by what they say."""
+        found, accepted, live = pair(
+            [term(*each) for each in here], [term(*each) for each in there], Comparison({})
+        )
+
+        assert sorted(one.id + other.id for one, other in found) == pairs.split()
+        assert "".join(sorted(each.id for each in accepted)) == missing_there
+        assert "".join(sorted(each.id for each in live)) == missing_here
 
 
 class TestDocument:
