@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -151,8 +151,14 @@ class Facts:
 def readable_dates(values: Iterable[Value]) -> Iterator[PartialDate]:
     """Yield the values that are dates; malformed ones are for validation to report."""
     for value in values:
-        if isinstance(value, Literal):
-            try:
-                yield PartialDate.from_literal(value)
-            except DateError:
-                continue
+        if isinstance(value, Literal) and (found := _date(value)):
+            yield found
+
+
+# The same days are read over and over, and there are not many.
+@lru_cache(maxsize=1 << 16)
+def _date(value: Literal) -> PartialDate | None:
+    try:
+        return PartialDate.from_literal(value)
+    except DateError:
+        return None
