@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TIMES = ("P569", "P570", "P571", "P576", "P580", "P582")
 QUALIFIERS = ("P580", "P582", "P1365", "P1366", "P1534", "P1545", "P2715", "P3831", "P5102")
 WITH_QUALIFIERS = ("P39", "P102", "P463")
+ITEM_QUESTIONS = 5
 _ALL_LANGUAGES = "mul"  # the language of a label that holds for all
 _GENERATED = "/.well-known/genid/"  # how Wikidata writes "there is a value, but unknown"
 _REFERENCE = {
@@ -43,16 +44,17 @@ class Asker:
         """
         self._store, self._batch, self._done = store, batch, done
 
-    def requests(self, items: int) -> int:
-        """Tell how many questions `items` asks.
+    def requests(self, questions: int, items: int) -> int:
+        """Tell how many requests it takes to ask questions about items.
 
         Args:
+            questions: the number of questions; `items` asks ITEM_QUESTIONS, the others one.
             items: the number of items.
 
         Returns:
-            The number of questions.
+            The number of requests.
         """
-        return 6 * -(-items // self._batch)
+        return questions * -(-items // self._batch)
 
     def status(self, qids: Iterable[str]) -> dict[str, Item]:
         """Find out which items there are.

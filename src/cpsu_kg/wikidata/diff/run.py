@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cpsu_kg.errors import CpsuKgError, EndpointError, UnknownName
 from cpsu_kg.stores.remote import RemoteStore
 from cpsu_kg.stores.transport import shown
-from cpsu_kg.wikidata.diff.asking import Asker
+from cpsu_kg.wikidata.diff.asking import ITEM_QUESTIONS, Asker
 from cpsu_kg.wikidata.diff.comparing import Comparer, Subject, missing_here_difference
 from cpsu_kg.wikidata.diff.here import IDENTITY, Here
 from cpsu_kg.wikidata.diff.model import DEPRECATED, Item, is_qid
@@ -111,7 +111,12 @@ class _There:
         languages: Sequence[str],
     ) -> Diff:
         mentioned = here.mentioned()
-        self._total = self._asker.requests(len(mentioned)) + 3
+        offices = sum(each.thing.startswith("office/") for each in here.subjects.values())
+        self._total = (
+            self._asker.requests(1, len(mentioned))
+            + self._asker.requests(ITEM_QUESTIONS, len(here.subjects))
+            + self._asker.requests(1, offices if "P39" in properties else 0)
+        )
         status = self._asker.status(mentioned)
         if not any(each.exists for each in status.values()):
             reason = f"it knows none of the {len(status)} items; is it an endpoint of Wikidata?"
@@ -140,6 +145,7 @@ class _There:
             if each.thing.startswith("office/")
         }
         strangers = self._asker.holders(offices) - linked
+        self._total += self._asker.requests(ITEM_QUESTIONS, len(strangers))
         items = self._asker.items(sorted(strangers), ("P39",), ("en",))
         return [
             missing_here_difference(
@@ -154,6 +160,7 @@ class _There:
 
     def _names(self, found: list[Difference], known: dict[str, str]) -> dict[str, str]:
         wanted = {each for each in _qids(found) if each not in known}
+        self._total += self._asker.requests(1, len(wanted))
         return self._asker.labels(wanted)
 
 
