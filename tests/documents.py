@@ -75,12 +75,10 @@ def run(command: str, folder: Path) -> list[str]:
     The set-up of a fresh machine is left to `.ci/run`; of such a line only the last command runs,
     in the present environment.
     """
-    environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
-    environment["PATH"] = f"{_commands()}{os.pathsep}{environment.get('PATH', os.defpath)}"
     done = subprocess.run(
         ["bash", "-c", _SETUP.sub("", command)],
         cwd=folder,
-        env=environment,
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -89,6 +87,12 @@ def run(command: str, folder: Path) -> list[str]:
         check=False,
     )
     return [line.rstrip() for line in done.stdout.splitlines()]
+
+
+def environment() -> dict[str, str]:
+    """Give the environment of shown commands: one where the program is found."""
+    kept = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
+    return kept | {"PATH": f"{_commands()}{os.pathsep}{kept.get('PATH', os.defpath)}"}
 
 
 def matches(shown: list[str], actual: list[str]) -> bool:

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from importlib import import_module
 
 import pytest
+import servers
 
 from cpsu_kg.cli.main import commands
 
@@ -59,6 +60,16 @@ def test_same_answer(run, request, bundled, question, server):
 
     assert answer.status == bundled[question].status == 0, answer.err
     assert sorted(answer.out.splitlines()) == sorted(bundled[question].out.splitlines())
+
+
+def test_graphs_apart(run, tmp_path, dataset_file):
+    """A store that does not put its graphs together is asked for them by name."""
+    question = ("on", "1953-03-10")
+
+    with servers.oxigraph(tmp_path, dataset_file, read_only=True, union=False) as server:
+        answer = run(*question, "--endpoint", server.query)
+
+    assert answer == run(*question)
 
 
 def test_no_command_is_left_out():
