@@ -50,20 +50,23 @@ def add_endpoint(
 
 
 def add_timeout(
-    parser: argparse.ArgumentParser, limit: str = "seconds that the endpoint may take for an answer"
+    parser: argparse.ArgumentParser,
+    limit: str = "seconds that the endpoint may take for an answer",
+    default: int = 60,
 ) -> None:
     """Add the option `--timeout`.
 
     Args:
         parser: where to add it.
         limit: what it limits.
+        default: the seconds allowed if none are named.
     """
     parser.add_argument(
         "--timeout",
         metavar="SECONDS",
         type=_seconds,
-        default=60.0,
-        help=f"{limit} (default: 60)",
+        default=float(default),
+        help=f"{limit} (default: {default})",
     )
 
 

@@ -145,7 +145,7 @@ class Transport:
             except (OSError, http.client.HTTPException) as error:
                 cause = getattr(error, "reason", error)
                 if watch.expired or isinstance(cause, TimeoutError):
-                    reason = f"no answer within {self.timeout:g} seconds"
+                    reason = f"no answer within {self.timeout:g} seconds (see --timeout)"
                     raise EndpointError(address, reason) from None
                 kind = _Broken if isinstance(cause, _BREAKS) else EndpointError
                 raise kind(address, _network_reason(cause)) from None

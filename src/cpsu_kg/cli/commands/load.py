@@ -39,7 +39,7 @@ def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="only show what would be done; nothing is changed"
     )
-    add_timeout(parser, "seconds that the store may take for one request")
+    add_timeout(parser, "seconds that the store may take for one request", 300)
 
 
 def run(args: argparse.Namespace) -> int:
