@@ -93,7 +93,7 @@ def _shacl(work: Work) -> Iterator[tuple[str, Figure]]:
     for engine in ("fast", "pyshacl"):
         figure = work.step(work.sample(), "validate", engine)
         if figure:
-            yield f"validate one province only: {engine}", figure
+            yield f"validate one province to 1935: {engine}", figure
 
 
 def _done(name: str, result: Run) -> Iterator[tuple[str, Figure]]:

@@ -18,7 +18,12 @@ from cpsu_kg.stores.loading import read_quads
 ROOT = Path(__file__).parent.parent
 # So many triples the generator writes for a province, on average.
 _PROVINCE = 12_500
-_PROGRAM = "from cpsu_kg.cli.main import program\n\nprogram()\n"
+_SOURCE = ROOT / "src"
+_PROGRAM = f"""import sys
+sys.path.insert(0, {str(_SOURCE)!r})
+from cpsu_kg.cli.main import program
+program()
+"""
 
 
 class Work:
@@ -28,22 +33,19 @@ class Work:
         self.folder = folder
         self.seed = seed
         self.limit = limit
-        paths = [str(ROOT / "src"), str(ROOT)]
-        self.environment = os.environ | {
-            "PYTHONPATH": os.pathsep.join(paths),
-            "CPSU_KG_CACHE": str(folder / "cache"),
-        }
+        self.environment = os.environ | {"CPSU_KG_CACHE": str(folder / "cache")}
 
-    def run(self, *command: str) -> Run:
+    def run(self, *command: str, path: str = "") -> Run:
         """Run a command; one that fails is said to, and has taken no time worth telling."""
-        result = run(command, self.environment, self.limit)
+        result = run(command, self.environment | {"PYTHONPATH": path}, self.limit)
         if result.status:
             reason = result.errors.strip().splitlines()[-1:] or [f"status {result.status}"]
             print(f"  failed: {' '.join(command)[-120:]}: {reason[0]}", file=sys.stderr)
         return result
 
     def python(self, *arguments: str) -> Run:
-        return self.run(sys.executable, *arguments)
+        """Run Python on the modules of this checkout."""
+        return self.run(sys.executable, *arguments, path=f"{_SOURCE}{os.pathsep}{ROOT}")
 
     def step(self, root: Path, *words: str) -> Figure | None:
         """Do one of the steps on a dataset; None if it failed."""
@@ -87,10 +89,10 @@ class Work:
         return root
 
     def sample(self) -> Path:
-        """Give the root of a small dataset of one province, without the real one."""
+        """Give the root of a small dataset: one province to 1935, without the real one."""
         root = self.folder / "dataset-sample"
         if not root.exists():
-            write(root, self.seed, 1)
+            write(root, self.seed, 1, until=1935)
             for name in ("ontology", "queries", "shapes"):
                 os.symlink(Path(find().root) / name, root / name)
         return root

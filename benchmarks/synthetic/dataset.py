@@ -23,7 +23,9 @@ _SPOKEN_OF = {
 }
 
 
-def write(folder: Path, seed: int, provinces: int, real: Path | None = None) -> int:
+def write(
+    folder: Path, seed: int, provinces: int, real: Path | None = None, until: int = 1991
+) -> int:
     """Write a dataset that the library can open.
 
     Args:
@@ -32,6 +34,7 @@ def write(folder: Path, seed: int, provinces: int, real: Path | None = None) -> 
         provinces: how many to invent.
         real: the root of the real dataset: its data come first, its ontology, queries and shapes
             are linked to.
+        until: the year to which the provinces are told.
 
     Returns:
         How many lines of Turtle hold a fact of a province: nearly the number of triples.
@@ -45,7 +48,7 @@ def write(folder: Path, seed: int, provinces: int, real: Path | None = None) -> 
             _link(entry, data / entry.name)
     facts = 0
     for number in range(provinces):
-        for place, things in invent(seed, number).items():
+        for place, things in invent(seed, number, until).items():
             path = data / place / f"province-{number:05}.ttl"
             path.parent.mkdir(parents=True, exist_ok=True)
             body = "".join(thing.turtle() for thing in things)
@@ -54,18 +57,19 @@ def write(folder: Path, seed: int, provinces: int, real: Path | None = None) -> 
     return facts
 
 
-def invent(seed: int, number: int) -> dict[str, list[Thing]]:
+def invent(seed: int, number: int, until: int = 1991) -> dict[str, list[Thing]]:
     """Invent one province.
 
     Args:
         seed: decides on every detail, together with the number.
         number: which province.
+        until: the year to which it is told.
 
     Returns:
         The things by the folder under `data` that they belong to.
     """
     random = Random(f"{seed} {number}")
-    province = Province(random, number)
+    province = Province(random, number, until)
     library = Library(random, province.name)
     places: dict[str, list[Thing]] = {"provinces": list(province.things())}
     spoken = [voice for thing in places["provinces"] if thing.kind in _SPOKEN_OF

@@ -49,8 +49,9 @@ def _office(
         ("cpsu:inLine", line_name),
     )
     yield _phase(full, "cpsu:ofOffice", f"office:{full}", first, last)
-    middle = date(1953, 9, 7)
-    for number, (begin, end) in enumerate(((first, middle), (middle, last))):
+    turn = date(1953, 9, 7)
+    spans = [(first, turn), (turn, last)] if last > turn else [(first, last)]
+    for number, (begin, end) in enumerate(spans):
         word = ("Responsible", "Executive")[number] if slug == "chairman-council" else "Leading"
         yield Thing(
             f"designation:{full}-title-{begin.year}",

@@ -26,7 +26,7 @@ class Seat:
 class Province:
     """A small party-state from its first election to its dissolution."""
 
-    def __init__(self, random: Random, number: int) -> None:
+    def __init__(self, random: Random, number: int, until: int) -> None:
         self._random = random
         self.name, self._russian = names.province(number)
         self.slug = self.name.lower()
@@ -35,16 +35,16 @@ class Province:
         self._offices: dict[str, Seat] = {}
         self._lost: dict[str, tuple[date, str]] = {}
         self._things: list[Thing] = []
-        self._live()
+        self._live(until)
 
     def things(self) -> Iterator[Thing]:
         yield from self._people.things()
         yield from self._things
 
-    def _live(self) -> None:
+    def _live(self, until: int) -> None:
         today = date(1919, 3, 1) + timedelta(days=self._random.randrange(700))
         founded = today
-        while today.year < 1988:
+        while today.year < until - 3:
             self._elect(today)
             after = today + timedelta(days=self._random.randint(1000, 1900))
             if self._random.random() < 0.35:
