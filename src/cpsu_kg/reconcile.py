@@ -8,12 +8,12 @@ to be compared with name and dates before it is accepted.
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from cpsu_kg.errors import DataSyntaxError, ResourceError, UnknownName
+from cpsu_kg.errors import DataSyntaxError, UnknownName
 from cpsu_kg.exports.authorities import AUTHORITIES, authority_of, identifier, page_title
+from cpsu_kg.handlists import read_list
 from cpsu_kg.terms import BASE, CPSU, RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -148,17 +148,7 @@ def listed(resources: Resources) -> Iterator[dict[str, str]]:
         ResourceError: the file cannot be read.
     """
     path = resources.path(CANDIDATES)
-    try:
-        with open(path, encoding="utf-8", newline="") as stream:
-            lines = list(csv.reader(stream))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(path, str(error)) from error
-    if not lines or lines[0] != _COLUMNS:
-        raise DataSyntaxError(path, f"the columns must be {', '.join(_COLUMNS)}", 1)
-    for number, line in enumerate(lines[1:], 2):
-        if len(line) != len(_COLUMNS) or not all(line[:-1]):
-            raise DataSyntaxError(path, "a candidate needs every value but the note", number)
-        row = dict(zip(_COLUMNS, line, strict=True))
+    for number, row in read_list(resources, CANDIDATES, _COLUMNS, optional=("note",)):
         if row["entity_kind"] != "person":
             raise DataSyntaxError(path, "only persons have candidates", number)
         if row["scheme"] not in _spaces():

@@ -205,8 +205,8 @@ class TestFile:
         [
             ("", 1, "the columns must be"),
             ("a,b\n", 1, "the columns must be"),
-            (COLUMNS + "a,person,pm20,pe/1,s,,label,\n", 2, "every value but the note"),
-            (COLUMNS + "a,person,pm20,pe/1,s,row 1,label\n", 2, "every value but the note"),
+            (COLUMNS + "a,person,pm20,pe/1,s,,label,\n", 2, "locator must not be empty"),
+            (COLUMNS + "a,person,pm20,pe/1,s,row 1,label\n", 2, "7 values for 8 columns"),
             (COLUMNS + "a,body,pm20,pe/1,s,row 1,label,\n", 2, "only persons"),
             (COLUMNS + "a,person,pm21,pe/1,s,row 1,label,\n", 2, "unknown scheme 'pm21'"),
         ],

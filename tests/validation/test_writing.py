@@ -7,7 +7,7 @@ import json
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from cpsu_kg.terms import BASE, term
+from cpsu_kg.terms import BASE, TYPE, term
 from cpsu_kg.validation.results import Report, Result
 from cpsu_kg.validation.writing import short, write
 
@@ -54,29 +54,82 @@ class TestFormats:
         """Silence is put into words."""
         assert write(Report([]), "table") == "nothing to report\n"
 
+    def test_a_finding_without_place_and_property(self):
+        """What is not known leaves no trace in the line."""
+        several = Report([HINT._replace(path=None), HINT._replace(path=None, message="More.")])
+
+        assert write(several, "table") == (
+            'Info: person:joseph-stalin: Add "more", or less.\n'
+            "Info: person:joseph-stalin: More.\n"
+            "2 hints\n"
+        )
+
     def test_csv(self, report):
         """One row a finding, readable by any CSV reader."""
-        first, second = csv.DictReader(io.StringIO(write(report, "csv")))
+        text = write(report, "csv")
+        first, second = csv.DictReader(io.StringIO(text))
 
         assert first["value"] == '"1853-03-05"^^xsd:date'
         assert second["message"] == HINT.message
         assert second["line"] == ""
+        assert "\r" not in text
 
-    def test_json(self, report):
-        """A list of flat objects."""
-        first, second = json.loads(write(report, "json"))
+    def test_json(self):
+        """A list of flat objects, letters as they are."""
+        text = write(Report([BAD._replace(message="Сталин"), HINT]), "json")
+        first, second = json.loads(text)
 
         assert first["line"] == 7
         assert second["value"] is None
+        assert '    "message": "Сталин",' in text.splitlines()
 
     def test_turtle(self, report):
-        """A SHACL validation report with every finding in it."""
-        triples = list(parse(write(report, "ttl"), RdfFormat.TURTLE))
-        names = [quad.predicate.value.rpartition("#")[2] for quad in triples]
+        """A SHACL validation report with every finding in it, and nothing else."""
+        text = write(report, "ttl")
+        triples = list(parse(text, RdfFormat.TURTLE))
+        (whole,) = (q.subject for q in triples if q.object == _sh("ValidationReport"))
+        results = [q.object for q in triples if q.predicate == _sh("result")]
+        told = {
+            frozenset((q.predicate, q.object) for q in triples if q.subject == result)
+            for result in results
+        }
 
-        assert names.count("result") == 2
-        assert names.count("focusNode") == 2
-        assert Literal(False) in {quad.object for quad in triples}
+        common = {
+            (TYPE, _sh("ValidationResult")),
+            (_sh("focusNode"), STALIN),
+            (_sh("resultPath"), term("deathDate")),
+            (_sh("sourceConstraintComponent"), _sh("SPARQLConstraintComponent")),
+            (_sh("sourceShape"), SHAPE),
+        }
+        assert told == {
+            frozenset(
+                common
+                | {
+                    (_sh("resultSeverity"), _sh("Violation")),
+                    (_sh("value"), BAD.value),
+                    (_sh("resultMessage"), Literal(BAD.message)),
+                }
+            ),
+            frozenset(
+                common
+                | {
+                    (_sh("resultSeverity"), _sh("Info")),
+                    (_sh("resultMessage"), Literal(HINT.message)),
+                }
+            ),
+        }
+        about = {(q.predicate, q.object) for q in triples if q.subject == whole}
+        assert about == {
+            (TYPE, _sh("ValidationReport")),
+            (_sh("conforms"), Literal(False)),
+            *((_sh("result"), result) for result in results),
+        }
+        assert "sh:focusNode" in text
+        assert "cpsu:deathDate" in text
+
+
+def _sh(name):
+    return NamedNode("http://www.w3.org/ns/shacl#" + name)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,7 @@ nothing needs any more is itself a fault.
 
 from __future__ import annotations
 
-import csv
-
-from cpsu_kg.errors import DataSyntaxError, ResourceError
+from cpsu_kg.handlists import read_list
 from cpsu_kg.wikidata.mandates import Mandate, Position, positions
 
 TYPE_CHECKING = False
@@ -107,18 +105,8 @@ def waivers(resources: Resources) -> list[Waiver]:
         DataSyntaxError: a line has other columns, or no reason.
         ResourceError: the file cannot be read.
     """
-    path = resources.path(WAIVERS)
-    try:
-        with open(path, encoding="utf-8", newline="") as stream:
-            lines = list(csv.reader(stream))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(path, str(error)) from error
-    if not lines or lines[0] != _COLUMNS:
-        raise DataSyntaxError(path, f"the columns must be {', '.join(_COLUMNS)}", 1)
-    for number, line in enumerate(lines[1:], 2):
-        if len(line) != len(_COLUMNS) or not all((line[0], line[2], line[3].strip())):
-            raise DataSyntaxError(path, "a waiver needs an office, a check and a reason", number)
-    return [Waiver(*line) for line in lines[1:]]
+    rows = read_list(resources, WAIVERS, _COLUMNS, optional=("tenure",))
+    return [Waiver(**row) for _, row in rows]
 
 
 def check(position: Position) -> Iterator[Finding]:
