@@ -17,7 +17,7 @@ QUESTIONS = [
     "describe",
     "disputes",
     "export ntriples --view org",
-    "export trig --graph core --graph links",
+    "export trig --graph core --graph links --graph queries",
     "on 1953-03-10",
     "on 1991 --format json",
     "quality --format csv",
