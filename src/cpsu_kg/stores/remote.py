@@ -100,7 +100,7 @@ class RemoteStore:
         try:
             result = _read(answer.body, format)
             return _truth(result) if form == "ASK" else result
-        except (SyntaxError, ValueError) as error:
+        except (SyntaxError, ValueError, MemoryError) as error:
             reason = str(error)
         # Raised out here, the error does not hold on to an answer, which must die in this thread.
         raise self._malformed(reason)
@@ -109,7 +109,7 @@ class RemoteStore:
         try:
             for quad in parse(body, format, base_iri=self._endpoint.url):
                 yield quad.triple
-        except SyntaxError as error:
+        except (SyntaxError, MemoryError) as error:  # a value beyond the parser's limit
             raise self._malformed(str(error)) from None
 
     def _unexpected(self, answer: Answer) -> EndpointError:
