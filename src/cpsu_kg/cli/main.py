@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -48,6 +49,7 @@ def main(words: list[str] | None = None) -> int:
 
 def program() -> NoReturn:
     """Be the program: run it, and end the process with its exit status."""
+    gc.set_threshold(50_000)  # an answer is given before there is garbage worth looking for
     status = main()
     if "threading" not in sys.modules:
         # Nothing that needs an orderly end was loaded: the system clears up faster.
