@@ -17,7 +17,7 @@ KINDS = (
     "person", "office", "body", "line", "event", "source", "family", "tenure", "leadership",
     "vacancy", "phase", "designation", "headcount", "attestation", "adjudication", "span", "thing",
 )  # fmt: skip
-_SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_SLUG = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 
 
 def short(iri: str) -> str:
@@ -93,7 +93,7 @@ def _candidates(kind: str, name: str) -> list[str]:
     if name.startswith(BASE):
         name = name[len(BASE) :]
     given, slash, slug = name.rpartition("/")
-    if not _SLUG.fullmatch(slug):
+    if not re.fullmatch(_SLUG, slug):
         return []
     kinds = KINDS[:-1] if kind == "thing" else (kind,)
     return [f"{BASE}{each}/{slug}" for each in kinds if not slash or each == given]

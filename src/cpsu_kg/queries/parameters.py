@@ -19,7 +19,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATE = NamedNode(_XSD + "date")
 _INTEGER = NamedNode(_XSD + "integer")
 # Engines differ on backslashes and control characters; a lone surrogate is no character.
-_UNSAFE = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
+_UNSAFE = r"[\\\x00-\x1f\x7f\ud800-\udfff]"
 
 
 class Parameter:
@@ -101,7 +101,7 @@ def _integer(name: str, value: object) -> Terms:
 
 def _string(name: str, value: object) -> Terms:
     text = str(value)
-    if _UNSAFE.search(text):
+    if re.search(_UNSAFE, text):
         raise ParameterError(name, "backslashes and control characters are not allowed", value)
     return (Literal(text),)
 
