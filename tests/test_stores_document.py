@@ -31,7 +31,7 @@ def on_free_ports(script):
 
 def run(script, folder):
     """Run a script and end what it leaves behind; give what it printed."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         ["bash", "-euc", script],
         cwd=folder,
         env=documents.environment(),
@@ -40,12 +40,12 @@ def run(script, folder):
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
-    )
-    try:
-        return process.communicate(timeout=servers.PATIENCE)[0]
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+    ) as process:
+        try:
+            return process.communicate(timeout=servers.PATIENCE)[0]
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def test_every_script_is_tried():
@@ -56,7 +56,8 @@ def test_every_script_is_tried():
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_steps(tmp_path, name):
     """The store answers a canned query as the bundled data does."""
-    if name != "oxigraph.sh":
+    required.program("curl")
+    if name != "oxigraph.sh":  # which the tests install themselves
         required.program(PROGRAMS[name])
     question = "cpsu-kg query titles-of-office --office general-secretary"
     expected = "\n".join(documents.run(question, tmp_path))
