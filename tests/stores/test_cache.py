@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -247,6 +248,34 @@ class TestSharing:
         assert {each.communicate()[0] for each in running} == {"Joseph Stalin\n"}
         assert name(dataset) == "Joseph Stalin"
         assert not list(folder.glob(".partial-*"))
+
+    def test_killed_at_any_moment(self, dataset, folder):
+        """A process killed while it builds and keeps a store leaves nothing that is trusted."""
+        command = [sys.executable, "-c", CHILD, dataset.root]
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+        for delay in (0.05, 0.1, 0.15, 0.2):
+            with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(delay)
+                process.kill()
+
+            assert name(dataset) == "Joseph Stalin"
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there is no such home")
+    def test_a_home_that_cannot_be_written(self, dataset, folder):
+        """Where the system itself refuses every folder, the answer is the same, without a word."""
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "HOME": "/dev/null"}
+        for variable in ("CPSU_KG_CACHE", "XDG_CACHE_HOME"):
+            environment.pop(variable, None)
+        run = subprocess.run(
+            [sys.executable, "-c", CHILD, dataset.root],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
+        assert (run.stdout, run.stderr) == ("Joseph Stalin\n", "")
 
     def test_another_process_threw_it_away_first(self, dataset, folder, monkeypatch):
         """A store that vanishes while it is thrown away leaves no folder behind."""
