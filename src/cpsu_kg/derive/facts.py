@@ -33,6 +33,7 @@ class Facts:
         """
         self._store = store
         self._values: dict[str, dict[NamedNode, list[Value]]] = {}
+        self._inverses: dict[str, dict[NamedNode, list[NamedNode]]] = {}
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Facts:
@@ -115,7 +116,12 @@ class Facts:
     @cached_property
     def attestations(self) -> Mapping[NamedNode, Sequence[NamedNode]]:
         """The attestations of each thing, affirming and denying."""
-        return self._inverse("attests")
+        found: dict[NamedNode, list[NamedNode]] = {}
+        for attestation, things in self.values("attests").items():
+            for thing in things:
+                if isinstance(thing, NamedNode):
+                    found.setdefault(thing, []).append(attestation)
+        return found
 
     @cached_property
     def affirmations(self) -> Mapping[NamedNode, Sequence[NamedNode]]:
@@ -139,13 +145,16 @@ class Facts:
             if subject not in attests and subject not in status:
                 yield subject, values
 
-    def _inverse(self, name: str) -> dict[NamedNode, list[NamedNode]]:
-        found: dict[NamedNode, list[NamedNode]] = {}
-        for subject, values in self.values(name).items():
-            for value in values:
-                if isinstance(value, NamedNode):
-                    found.setdefault(value, []).append(subject)
-        return found
+    def inverse(self, name: str) -> Mapping[NamedNode, Sequence[NamedNode]]:
+        """Give, for each thing that a property points at, the things it is accepted of."""
+        if name not in self._inverses:
+            found: dict[NamedNode, list[NamedNode]] = {}
+            for subject, values in self.accepted(name):
+                for value in values:
+                    if isinstance(value, NamedNode):
+                        found.setdefault(value, []).append(subject)
+            self._inverses[name] = found
+        return self._inverses[name]
 
 
 def readable_dates(values: Iterable[Value]) -> Iterator[PartialDate]:

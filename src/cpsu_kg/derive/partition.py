@@ -73,9 +73,9 @@ def partition(facts: Facts, line: NamedNode) -> list[Run]:
 
 
 def _pieces(facts: Facts, line: NamedNode) -> list[Piece]:
-    offices = {office for office, lines in facts.accepted("inLine") if line in lines}
+    offices = facts.inverse("inLine").get(line, ())
     found = []
-    for node, status in _candidates(facts, offices):
+    for node, status in (each for office in offices for each in _candidates(facts, office)):
         start, end = span_bounds(facts, node)
         # an end that was not collected accounts for no day beyond the first
         last = start.earliest if end.latest == date.max else end.latest
@@ -84,15 +84,14 @@ def _pieces(facts: Facts, line: NamedNode) -> list[Piece]:
     return sorted(found, key=attrgetter("first", "last", "node.value"))
 
 
-def _candidates(facts: Facts, offices: set[NamedNode]) -> Iterator[tuple[NamedNode, str]]:
-    for tenure, _ in facts.accepted("office"):
-        if facts.node(tenure, "office") in offices:
-            acting = term("acting") in facts.of_thing(tenure, "capacity")
-            yield tenure, "acting" if acting else "held"
+def _candidates(facts: Facts, office: NamedNode) -> Iterator[tuple[NamedNode, str]]:
+    for tenure in facts.inverse("office").get(office, ()):
+        acting = term("acting") in facts.of_thing(tenure, "capacity")
+        yield tenure, "acting" if acting else "held"
     kinds: dict[Value, str] = {term("Vacancy"): "vacant", term("Phase"): "phase"}
-    for node, _ in facts.accepted("ofOffice"):
+    for node in facts.inverse("ofOffice").get(office, ()):
         for each in facts.types.get(node, ()):
-            if each in kinds and facts.node(node, "ofOffice") in offices:
+            if each in kinds:
                 yield node, kinds[each]
 
 
