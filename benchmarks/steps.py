@@ -6,6 +6,7 @@ how many things came of it.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -125,6 +126,7 @@ STEPS: dict[str, Callable[..., int]] = {
 
 
 def main() -> None:
+    gc.set_threshold(50_000)  # as the program does
     name, folder, *arguments = sys.argv[1:]
     clock = Clock()
     count = STEPS[name](Resources(folder), clock, *arguments)

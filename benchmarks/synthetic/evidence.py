@@ -49,7 +49,7 @@ class Library:
         contrary: dict[str, list[str]] = {}
         for each in others:
             for name, value in stated:
-                if self._random.random() < 0.75:
+                if self._random.random() < 0.5:
                     said = self._said(name, value)
                     each.facts.append((name, said))
                     if said[1:5] != value[1:5] or (len(said) == len(value) and said != value):
