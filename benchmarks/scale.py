@@ -91,9 +91,9 @@ def _row(
 def _query_row(
     name: str, each: dict[int, Figure], sizes: Sequence[int], triples: Sequence[int]
 ) -> list[str]:
-    times = [each[size].seconds if size in each else None for size in sizes]
+    times = [each[size].cpu if size in each else None for size in sizes]
     rows = str(each[sizes[-1]].made) if sizes[-1] in each else ""
-    cells = (seconds(time) for time in times)
+    cells = (seconds(each[size].seconds) if size in each else "" for size in sizes)
     return [f"`{name.partition(' ')[2]}`", *cells, _growth(triples, times), rows]
 
 
