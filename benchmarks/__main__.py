@@ -45,7 +45,7 @@ def _arguments() -> argparse.Namespace:
                         help="datasets so many times the real one (default: 1,10,100)")  # fmt: skip
     parser.add_argument("--limit", type=float, default=600, help="seconds that a step may take")
     parser.add_argument("--seed", type=int, default=1, help="decides on the invented provinces")
-    parser.add_argument("--folder", help="where to work; 100 x needs 15 GB (default: the usual)")
+    parser.add_argument("--folder", help="where to work; 100 x needs 25 GB (default: the usual)")
     parser.add_argument("--output", type=Path, default=_HERE / "RESULTS.md")
     return parser.parse_args()
 
