@@ -34,6 +34,8 @@ class Work:
         self.seed = seed
         self.limit = limit
         self.environment = os.environ | {"CPSU_KG_CACHE": str(folder / "cache")}
+        # Without compiled modules, starting is measured that no installed program has.
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def run(self, *command: str, path: str = "") -> Run:
         """Run a command; one that fails is said to, and has taken no time worth telling."""
