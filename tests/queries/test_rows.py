@@ -72,6 +72,13 @@ class TestRows:
         assert heading == rows.columns
         assert first == ["http://x", 'a "b", c', "3", "2.5", "true", "1953", "a b c", "n"]
         assert set(second) == {""}
+        assert "\r" not in rows.to_csv()
+
+    def test_words_for_truth(self):
+        """As in SPARQL and XML Schema, not as in Python."""
+        truths = Rows(Solutions(["flag"], [(typed("0", "boolean"),), (typed("1", "boolean"),)]))
+
+        assert truths.to_csv() == "flag\nfalse\ntrue\n"
 
     def test_json(self, rows):
         """JSON is a list of flat objects, null for unbound."""
@@ -79,3 +86,9 @@ class TestRows:
 
         assert first == dict(rows[0])
         assert second["iri"] is None
+
+    def test_json_is_readable(self):
+        """One value a line, letters as they are."""
+        names = Rows(Solutions(["name"], [(Literal("Сталин"),)]))
+
+        assert names.to_json() == '[\n  {\n    "name": "Сталин"\n  }\n]\n'

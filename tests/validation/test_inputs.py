@@ -78,7 +78,7 @@ class TestBadPaths:
     def test_folder_without_turtle(self, resources, tmp_path):
         """Checking nothing would look like success."""
         (tmp_path / "empty").mkdir()
-        with pytest.raises(ResourceError, match="no Turtle file"):
+        with pytest.raises(ResourceError, match=r"empty: no Turtle file \(\.ttl\) in this folder$"):
             _names(resources, tmp_path / "empty")
 
     def test_malformed(self, resources, tmp_path):

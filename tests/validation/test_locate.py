@@ -69,6 +69,18 @@ def test_line_of_a_value(file, value, line):
     assert _find([file], EX + "a", EX + "pq", value) == ("f.ttl", line)
 
 
+def test_a_class_is_looked_for_where_it_is_given(file, tmp_path):
+    """The short `a` is the property; nothing of the next subject counts."""
+    path = tmp_path / "g.ttl"
+    path.write_text(f"@prefix : <{EX}> .\n\n:s\n    :p 1 ;\n    a :C .\n\n:t\n    a :D .\n")
+    found = InputFile(str(path), "g.ttl", "data/g.ttl")
+    rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+    assert _find([found], EX + "s", rdf_type, NamedNode(EX + "C")) == ("g.ttl", 5)
+    assert _find([found], EX + "s", rdf_type, NamedNode(EX + "D")) == ("g.ttl", 5)
+    assert _find([found], EX + "t", rdf_type, NamedNode(EX + "D")) == ("g.ttl", 8)
+
+
 def test_file_that_has_the_value_wins(file, tmp_path):
     """A subject may stand in several files: each authority's links have their own."""
     files = [file]
