@@ -28,16 +28,23 @@ Figures = dict[str, dict[int, Figure]]
 def measure(work: Work, sizes: Sequence[int]) -> str:
     """Measure every step, and the peers, on datasets of each size."""
     figures: Figures = {}
-    for size in sizes:
-        print(f"scale: writing the dataset of {size} x", file=sys.stderr)
-        work.dataset(size)
-        for name, figure in _all(work, size):
-            print(f"scale: {size} x {name}: {figure.seconds:.2f} s, {figure.peak:.0f} MB",
-                  file=sys.stderr)  # fmt: skip
-            figures.setdefault(name, {})[size] = figure
-        if size != 1:
-            shutil.rmtree(work.folder / "cache")
+    try:
+        for size in sizes:
+            _measure(work, size, figures)
+    except KeyboardInterrupt:
+        print("scale: stopped; what was measured is written", file=sys.stderr)
     return _report(work, figures, sizes)
+
+
+def _measure(work: Work, size: int, figures: Figures) -> None:
+    print(f"scale: writing the dataset of {size} x", file=sys.stderr)
+    work.dataset(size)
+    for name, figure in _all(work, size):
+        print(f"scale: {size} x {name}: {figure.seconds:.2f} s, {figure.peak:.0f} MB",
+              file=sys.stderr)  # fmt: skip
+        figures.setdefault(name, {})[size] = figure
+    if size != 1:
+        shutil.rmtree(work.folder / "cache")
 
 
 def _all(work: Work, size: int) -> Iterator[tuple[str, Figure]]:
