@@ -158,7 +158,8 @@ class Terms:
             The last word of the name of the topmost class that is not merely a grouping.
         """
         top = min(({node} | self.superclasses(node)) - _ABSTRACT or {node}, key=self._depth)
-        words: list[str] = re.findall("[A-Z][a-z]*", top.value.removeprefix(CPSU))
+        name = top.value.removeprefix(CPSU)
+        words: list[str] = re.findall("[A-Z][a-z]*", name) or [name]
         return words[-1].lower()
 
     def find(self, name: str) -> NamedNode:
