@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mutants.slip import Mutant
 
 # So many batches are open at once; the fullest is closed when another is needed.
-OPEN = 24
+OPEN = 100
 
 _IRI = re.compile(r"https?://[^\s,;()<>\"]*[\w/#-]")
 # A span of a line: its IRI ends with the first day.
