@@ -1,6 +1,7 @@
 """Fixtures for all tests: nothing is kept in the user's own cache folder."""
 
 import os
+import signal
 
 import pytest
 import servers
@@ -21,6 +22,14 @@ def _own_cache(tmp_path_factory):
         del os.environ["CPSU_KG_CACHE"]
     else:
         os.environ["CPSU_KG_CACHE"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interruptible():
+    """Let child processes be interrupted, also where the tests run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")
