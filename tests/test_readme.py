@@ -226,4 +226,6 @@ def _filled_records() -> str:
     filled = re.sub(
         r'(cpsu:(\w+)) "YYYY(-MM-DD)?"', lambda match: f'{match[1]} "{FILLED[match[2]]}"', text
     )
-    return filled.replace("ANOTHER-DAY", "1957-02-21")
+    for blank, day in (("ANOTHER-DAY", "1957-02-21"), ("yyyy-mm-dd", FILLED["start"])):
+        filled = filled.replace(blank, day)
+    return filled.replace("-yyyy", f"-{FILLED['start'][:4]}")
