@@ -116,9 +116,10 @@ def _load(verb: str) -> ModuleType:
 
 def _overview() -> str:
     lines = [_DESCRIPTION, "", "usage: cpsu-kg COMMAND [ARGUMENTS] | --version", "", "commands:"]
-    for verb in commands():
+    verbs = commands()
+    for verb in verbs:
         summary = (_load(verb).__doc__ or "").partition("\n")[0]
-        lines.append(f"  {verb:<10} {summary}")
+        lines.append(f"  {verb:<{max(map(len, verbs))}}  {summary}")
     lines += ["", "cpsu-kg COMMAND --help tells more."]
     return "\n".join(lines) + "\n"
 

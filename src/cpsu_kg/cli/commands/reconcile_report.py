@@ -1,4 +1,4 @@
-"""Persons without an identifier of Wikidata, VIAF or GND, and where one could be found
+"""Persons without an identifier elsewhere, and where one could be found.
 
 A candidate is something public that was read beside the name: a page of Wikipedia, an entry of a
 press archive, an identifier that a source states but that is not accepted. It is a place to look,
