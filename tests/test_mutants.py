@@ -1,7 +1,8 @@
-"""The shapes still catch curators' slips: a sample made anew."""
+"""The shapes still catch curators' slips: a sample made anew, and the figures of the full run."""
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from random import Random
 
@@ -15,6 +16,7 @@ from mutants.slip import SLIPS, make
 from mutants.slips import KINDS
 
 ROOT = Path(__file__).parent.parent
+FIX = "run: PYTHONPATH=src:quality python -m mutants"
 SAMPLE = 60
 SEED = 5
 
@@ -30,6 +32,11 @@ def mutants(data):
     """One mutant of each of some kinds, always the same."""
     kinds = Random(SEED).sample(sorted(SLIPS), SAMPLE)
     return list(make(data, seed=SEED, each=1, only=kinds))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 class TestSample:
@@ -70,9 +77,44 @@ class TestSample:
             assert not each.added & there
 
 
-class TestKinds:
+class TestFullRun:
+    def test_every_kind_is_in_the_figures(self):
+        """The figures are of all kinds, at least forty, and of several thousand mutants."""
+        rows = _rows(report.FIGURES)
+
+        assert {row["kind"]: row["rule"] for row in rows} == {
+            name: slip.rule for name, slip in SLIPS.items()
+        }, FIX
+        assert len(rows) >= 40
+        assert sum(int(row["mutants"]) for row in rows) >= 3000
+
+    def test_share_caught_has_not_fallen(self):
+        """Of the mutants that are wrong by the written rules at least 99 % are caught."""
+        total = report.Figures(*map(sum, zip(*map(_figures, _rows(report.FIGURES)), strict=True)))
+
+        assert total.missed * 100 <= total.wrong
+
+    def test_every_survivor_is_explained(self):
+        """What survives has a written reason, and no reason is left over."""
+        survivors = _rows(report.SURVIVORS)
+        wrong = {row["kind"] for row in survivors if row["by the rules"] == "wrong"}
+
+        assert all(len(row["why it survives"]) > 20 for row in survivors)
+        assert wrong == report.read_reasons(report.EXPLAINED).keys()
+
+    def test_every_silent_shape_is_questioned(self):
+        """A shape that finds nothing in any mutant has a written reason to be there."""
+        document = report.DOCUMENT.read_text(encoding="utf-8")
+
+        assert "**not explained**" not in document, FIX
+        assert all(f"| {name} |" in document for name in report.read_reasons(report.SILENT))
+
     def test_kinds_are_registered_by_file(self):
         """Every file of slips is imported, so that none is forgotten."""
         files = (ROOT / "quality" / "mutants" / "slips").glob("[a-z]*.py")
 
         assert {path.stem for path in files} == set(KINDS)
+
+
+def _figures(row: dict[str, str]) -> report.Figures:
+    return report.Figures(*(int(row[name]) for name in report.Figures._fields))
