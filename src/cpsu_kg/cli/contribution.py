@@ -51,8 +51,7 @@ def write(args: argparse.Namespace) -> int:
 
 
 def _told(entries: int, left_out: dict[str, int]) -> list[str]:
-    total = sum(left_out.values())
-    lines = [f"{entries} entries; {total} differences are for other ways"]
+    lines = [f"entries: {entries}; differences left for other ways: {sum(left_out.values())}"]
     return lines + [f"  {count} {reason}" for reason, count in sorted(left_out.items())]
 
 

@@ -114,7 +114,8 @@ def _table(found: Diff) -> Iterator[str]:
         yield ""
     counts = Counter(each.kind for each in found)
     told = ", ".join(f"{counts[kind]} {word}" for kind, word in KINDS.items() if counts[kind])
-    yield f"{len(found)} differences{': ' if told else ''}{told}"
+    noun = "difference" if len(found) == 1 else "differences"
+    yield f"{len(found)} {noun}{': ' if told else ''}{told}"
     yield (
         "{items} items and {statements} statements compared with ".format(**found.counts)
         + found.endpoint
