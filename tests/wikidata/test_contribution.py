@@ -244,7 +244,7 @@ class TestCommand:
         assert main(["export", "quickstatements", "--diff", saved]) == 0
         out, err = capsys.readouterr()
         assert out == quickstatements(found).text
-        assert f"{len(parse(out))} entries" in err
+        assert f"entries: {len(parse(out))};" in err
         assert "what stands there cannot be changed by adding" in err
 
     def test_to_a_file(self, saved, found, tmp_path, capsys):
