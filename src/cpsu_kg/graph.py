@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Triple
 
-    from cpsu_kg import views
+    from cpsu_kg import things
     from cpsu_kg.resources import Resources
     from cpsu_kg.stores.embedded import EmbeddedStore
     from cpsu_kg.stores.protocol import Store
@@ -144,85 +144,85 @@ class KnowledgeGraph:
             return self.store.ask(text)
         return list(self.store.construct(text))
 
-    def person(self, name: str) -> views.Person:
+    def person(self, name: str) -> things.Person:
         """Look at a person.
 
         Args:
             name: short name or IRI.
 
         Returns:
-            A small view.
+            What is known of it.
 
         Raises:
             UnknownName: there is no such person.
         """
-        from cpsu_kg import views
+        from cpsu_kg import things
 
-        return views.Person(self, self.names.resolve("person", name))
+        return things.Person(self, self.names.resolve("person", name))
 
-    def office(self, name: str) -> views.Office:
+    def office(self, name: str) -> things.Office:
         """Look at an office.
 
         Args:
             name: short name or IRI.
 
         Returns:
-            A small view.
+            What is known of it.
 
         Raises:
             UnknownName: there is no such office.
         """
-        from cpsu_kg import views
+        from cpsu_kg import things
 
-        return views.Office(self, self.names.resolve("office", name))
+        return things.Office(self, self.names.resolve("office", name))
 
-    def body(self, name: str) -> views.Body:
+    def body(self, name: str) -> things.Body:
         """Look at a body.
 
         Args:
             name: short name or IRI.
 
         Returns:
-            A small view.
+            What is known of it.
 
         Raises:
             UnknownName: there is no such body.
         """
-        from cpsu_kg import views
+        from cpsu_kg import things
 
-        return views.Body(self, self.names.resolve("body", name))
+        return things.Body(self, self.names.resolve("body", name))
 
-    def event(self, name: str) -> views.Event:
+    def event(self, name: str) -> things.Event:
         """Look at an event.
 
         Args:
             name: short name or IRI.
 
         Returns:
-            A small view.
+            What is known of it.
 
         Raises:
             UnknownName: there is no such event.
         """
-        from cpsu_kg import views
+        from cpsu_kg import things
 
-        return views.Event(self, self.names.resolve("event", name))
+        return things.Event(self, self.names.resolve("event", name))
 
-    def thing(self, name: str) -> views.View:
+    def thing(self, name: str) -> things.Thing:
         """Look at anything the dataset describes.
 
         Args:
             name: short name, `kind/name` or IRI.
 
         Returns:
-            A view of the kind that fits.
+            What is known of it, as one of its kind.
 
         Raises:
             UnknownName: there is no such thing.
         """
-        from cpsu_kg import views
+        from cpsu_kg import things
 
-        return views.view(self, self.names.resolve("thing", name))
+        return things.look_at(self, self.names.resolve("thing", name))
 
     def disputes(self, thing: str | None = None) -> Rows:
         """List what the sources disagree on, and what was chosen.

@@ -11,30 +11,30 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cpsu_kg.views import View
+    from cpsu_kg.things import Thing
 
 _COLUMNS = {"Career": ("seatLabel", "role", "start", "end", "startMode", "endMode")}
 
 
-def as_text(view: View) -> Iterator[str]:
+def as_text(thing: Thing) -> Iterator[str]:
     """Lay out a thing for a person.
 
     Args:
-        view: the thing.
+        thing: what is shown.
 
     Yields:
         The lines.
     """
-    yield bold(f"{view.label} ({view.kind})")
-    yield from (label for language, label in view.labels.items() if language != "en")
-    yield view.iri
+    yield bold(f"{thing.label} ({thing.kind})")
+    yield from (label for language, label in thing.labels.items() if language != "en")
+    yield thing.iri
     yield ""
-    yield from _facts(view)
-    for heading, rows in view.sections():
+    yield from _facts(thing)
+    for heading, rows in thing.sections():
         if rows:
             yield from ("", bold(heading))
             yield from table_of(rows, _COLUMNS.get(heading, ()))
-    attestations, disputes = view.attestations(), view.disputes()
+    attestations, disputes = thing.attestations(), thing.disputes()
     if attestations:
         yield from ("", bold("According to the sources"))
         yield from voices(attestations)
@@ -43,11 +43,11 @@ def as_text(view: View) -> Iterator[str]:
         yield from choices(disputes)
 
 
-def as_json(view: View) -> str:
+def as_json(thing: Thing) -> str:
     """Write a thing for a machine.
 
     Args:
-        view: the thing.
+        thing: what is shown.
 
     Returns:
         A JSON object with one list per section.
@@ -55,22 +55,22 @@ def as_json(view: View) -> str:
     import json
 
     content: dict[str, object] = {
-        "iri": view.iri,
-        "kind": view.kind,
-        "name": view.name,
-        "labels": view.labels,
-        "facts": view.facts().to_dicts(),
+        "iri": thing.iri,
+        "kind": thing.kind,
+        "name": thing.name,
+        "labels": thing.labels,
+        "facts": thing.facts().to_dicts(),
     }
-    content |= {heading.lower(): rows.to_dicts() for heading, rows in view.sections()}
-    content["attestations"] = view.attestations().to_dicts()
-    content["disputes"] = view.disputes().to_dicts()
+    content |= {heading.lower(): rows.to_dicts() for heading, rows in thing.sections()}
+    content["attestations"] = thing.attestations().to_dicts()
+    content["disputes"] = thing.disputes().to_dicts()
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def _facts(view: View) -> Iterator[str]:
+def _facts(thing: Thing) -> Iterator[str]:
     """One line per property, its values joined."""
     values: dict[str, list[str]] = {}
-    for row in view.facts():
+    for row in thing.facts():
         value = str(row["valueLabel"] or short(str(row["value"])))
         text = marked(value, row["value"], row["disputed"] is True)
         values.setdefault(str(row["propertyLabel"]), []).append(text)

@@ -32,15 +32,15 @@ def run(args: argparse.Namespace) -> int:
 
     if args.view:
         return _show_view(args)
-    view = open_graph(args).thing(args.thing)
+    thing = open_graph(args).thing(args.thing)
     if args.format in ("jsonld", "turtle"):
         from cpsu_kg.cli.w3c import write_triples
 
-        write_triples(view.triples(), args.format)
+        write_triples(thing.triples(), args.format)
     else:
         from cpsu_kg.cli.portrait import as_json, as_text
 
-        write_lines(as_text(view) if args.format == "table" else [as_json(view)])
+        write_lines(as_text(thing) if args.format == "table" else [as_json(thing)])
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Small typed views of single things: what is accepted, what sources say, what belongs to it."""
+"""Single things, by kind: what is accepted, what sources say, what belongs to them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
-class View:
+class Thing:
     """Anything that the dataset describes.
 
     Attributes:
@@ -104,7 +104,7 @@ class View:
 _TERM = BASE + "ontology#"
 
 
-class Person(View):
+class Person(Thing):
     """A person."""
 
     more = (("Career", "career", "person"), ("Events", "events-of-person", "person"))
@@ -128,7 +128,7 @@ class Person(View):
         return self._graph.run("events-of-person", person=self.iri)
 
 
-class Office(View):
+class Office(Thing):
     """An office."""
 
     more = (
@@ -142,7 +142,7 @@ class Office(View):
         return self._graph.run("holders-of-office", office=self.iri)
 
 
-class Body(View):
+class Body(Thing):
     """A body."""
 
     more = (("Names", "names-of-body", "body"), ("Size by year", "body-size-by-year", "body"))
@@ -152,7 +152,7 @@ class Body(View):
         return self._graph.run("body-composition", body=self.iri, date=date)
 
 
-class Event(View):
+class Event(Thing):
     """An event."""
 
     more = (("What it changed", "what-an-event-changed", "event"),)
@@ -162,33 +162,33 @@ class Event(View):
         return self._graph.run("what-an-event-changed", event=self.iri)
 
 
-class Line(View):
+class Line(Thing):
     """An office line."""
 
     more = (("Holders", "line-of-office", "line"), ("Day by day", "day-partition", "line"))
 
 
-class Source(View):
+class Source(Thing):
     """A source."""
 
     more = (("What it states", "according-to-source", "source"),)
 
 
-_KINDS: dict[str, type[View]] = {
+_KINDS: dict[str, type[Thing]] = {
     "body": Body, "event": Event, "line": Line, "office": Office, "person": Person,
     "source": Source,
 }  # fmt: skip
 
 
-def view(graph: KnowledgeGraph, iri: NamedNode) -> View:
-    """Look at a thing with the view that fits its kind.
+def look_at(graph: KnowledgeGraph, iri: NamedNode) -> Thing:
+    """Look at a thing as one of its kind.
 
     Args:
         graph: the dataset.
         iri: the thing.
 
     Returns:
-        The view.
+        The thing.
     """
     kind = iri.value.removeprefix(BASE).partition("/")[0]
-    return _KINDS.get(kind, View)(graph, iri)
+    return _KINDS.get(kind, Thing)(graph, iri)
