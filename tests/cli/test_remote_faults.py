@@ -29,6 +29,7 @@ COMMANDS = {
     "sparql select": ["sparql", "select.rq"],
     "sparql ask": ["sparql", "ask.rq"],
     "sparql construct": ["sparql", "construct.rq"],
+    "preflight": ["wikidata", "preflight"],
 }
 QUERIES = {
     "select.rq": "SELECT * WHERE { ?s a <https://w3id.org/cpsu-kg/ontology#Body> } ORDER BY ?s",

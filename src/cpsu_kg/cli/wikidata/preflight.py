@@ -10,7 +10,7 @@ example: cpsu-kg wikidata preflight"""
 
 from __future__ import annotations
 
-from cpsu_kg.cli.parser import add_format
+from cpsu_kg.cli.parser import add_endpoint, add_format, open_graph
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ def register(parser: argparse.ArgumentParser, words: list[str]) -> None:
     """Add the arguments; see `cpsu_kg.cli.commands`."""
     parser.add_argument("--waived", action="store_true", help="list what has a waiver too")
     add_format(parser)
+    add_endpoint(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer; see `cpsu_kg.cli.commands`."""
-    from cpsu_kg.graph import KnowledgeGraph
     from cpsu_kg.wikidata.preflight import preflight
 
-    report = preflight(KnowledgeGraph())
+    report = preflight(open_graph(args))
     rows = list(_rows(report, waived=args.waived))
     _write(rows, args.format)
     if args.format == "table":
