@@ -145,6 +145,17 @@ def folder_table() -> list[str]:
         ),
         ("`src/cpsu_kg/`", "the Python library and the command line", _files("src/**/*.py")),
         ("`tests/`", "what keeps all this true", _files("tests/**/test_*.py")),
+        (
+            "[`quality/`](quality/README.md)",
+            "how complete and well founded the data is, and [whether the shapes bite]"
+            "(quality/mutants.md)",
+            f"{len(list(ROOT.glob('quality/mutants/slips/*.py'))) - 1} groups of slips",
+        ),
+        (
+            "[`benchmarks/`](benchmarks/README.md)",
+            "how fast it is, beside its peers: [results](benchmarks/RESULTS.md)",
+            _files("benchmarks/**/*.py"),
+        ),
     )
 
 
