@@ -5,24 +5,14 @@ import io
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, parse
+from readers import MERGED, OXIGRAPH, WITH_GRAPHS
 
 from cpsu_kg.exports import Dataset
 from cpsu_kg.exports.formats import FORMATS
 from cpsu_kg.stores.embedded import EmbeddedStore
 from cpsu_kg.stores.loading import GRAPH, read_quads
 from cpsu_kg.terms import BASE, CPSU, RDFS, term
-
-MERGED = ("turtle", "ntriples", "rdfxml", "jsonld")
-WITH_GRAPHS = ("nquads", "trig")
-OXIGRAPH = {
-    "turtle": RdfFormat.TURTLE,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "nquads": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-    "rdfxml": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
-}
 
 
 def test_store_keeps_the_files_literals(kg, quads):

@@ -8,17 +8,8 @@ import rdflib
 import required
 from pyld import jsonld
 from pyoxigraph import RdfFormat, parse
+from readers import MERGED, OXIGRAPH, WITH_GRAPHS
 
-MERGED = ("turtle", "ntriples", "rdfxml", "jsonld")
-WITH_GRAPHS = ("nquads", "trig")
-OXIGRAPH = {
-    "turtle": RdfFormat.TURTLE,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "nquads": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-    "rdfxml": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
-}
 RDFLIB = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld"}
 
 
