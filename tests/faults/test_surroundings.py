@@ -29,7 +29,7 @@ PLACES = {
     "14 hours ahead": {"TZ": "Pacific/Kiritimati"},
     "11 hours behind": {"TZ": "Pacific/Pago_Pago"},
     "no such zone": {"TZ": ":nonsense/nowhere"},
-    "no home": {"HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent/cache"},
+    "no home": {"HOME": "/dev/null/home", "XDG_CACHE_HOME": "/dev/null/cache"},
 }
 WIDTHS = ("1", "20", "1000", "0", "-5", "wide", "9" * 30)
 
